@@ -1,0 +1,9 @@
+import * as kinds from './kinds.ts'
+import { links } from './links.ts'
+import { createModel } from './model.ts'
+
+export * from './declare.ts'
+export * from './model.ts'
+
+/** The model of this installation: every surface is derived from it. */
+export const model = createModel({ kinds: Object.values(kinds), links })
