@@ -3,7 +3,9 @@ import { links } from './links.ts'
 import { createModel } from './model.ts'
 
 export * from './declare.ts'
+export * from './fold.ts'
 export * from './model.ts'
+export * from './properties.ts'
 
 /** The model of this installation: every surface is derived from it. */
 export const model = createModel({ kinds: Object.values(kinds), links })

@@ -1,7 +1,10 @@
 import { date, dateTime, integer, kind, localized, oneOf, reference, text } from './declare.ts'
 
 const title = localized({ vi: 'Tên gọi', en: 'Title' }, { required: true, searched: 3 })
-const statement = localized({ vi: 'Nội dung', en: 'Statement' }, { max: 20_000, searched: 1, multiline: true })
+const statement = localized(
+  { vi: 'Nội dung', en: 'Statement' },
+  { max: 20_000, searched: 1, multiline: true },
+)
 
 export const Lesson = kind({
   name: 'Lesson',

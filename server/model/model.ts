@@ -32,8 +32,29 @@ export interface Model {
   linkBetween(type: string, from: string, to: string): Link | undefined
 }
 
-const reserved = ['id', 'version', 'createdAt', 'updatedAt', 'kind', 'evidence', 'evidenceCount', 'and', 'or', 'not']
-const reservedKinds = ['Entity', 'Node', 'Link', 'Evidence', 'Clock', 'ChangeSet', 'Change', 'Query', 'Mutation']
+const reserved = [
+  'id',
+  'version',
+  'createdAt',
+  'updatedAt',
+  'kind',
+  'evidence',
+  'evidenceCount',
+  'and',
+  'or',
+  'not',
+]
+const reservedKinds = [
+  'Entity',
+  'Node',
+  'Link',
+  'Evidence',
+  'Clock',
+  'ChangeSet',
+  'Change',
+  'Query',
+  'Mutation',
+]
 const pascal = /^[A-Z][A-Za-z0-9]*$/
 const camel = /^[a-z][A-Za-z0-9]*$/
 const upper = /^[A-Z][A-Z0-9_]*$/
@@ -64,7 +85,12 @@ export function createModel(declared: { kinds: readonly Kind[]; links: readonly 
 
 function relationsOf(kind: Kind, kinds: readonly Kind[], links: readonly Link[]): Relation[] {
   const ambiguous = (link: Link) => links.some((other) => other !== link && other.type === link.type)
-  const base = (link: Link) => ({ type: link.type, single: false, ambiguous: ambiguous(link), link })
+  const base = (link: Link) => ({
+    type: link.type,
+    single: false,
+    ambiguous: ambiguous(link),
+    link,
+  })
   return [
     ...referencesOf(kind).map(([name, field]): Relation => ({
       name,
@@ -117,23 +143,29 @@ function kindProblems(kinds: readonly Kind[]): string[] {
   const names = new Set(kinds.map((kind) => kind.name))
   const problems: string[] = []
   for (const name of repeated(kinds.map((kind) => kind.name))) problems.push(`kind ${name}: declared twice`)
-  for (const plural of repeated(kinds.map((kind) => kind.plural))) problems.push(`plural ${plural}: declared twice`)
+  for (const plural of repeated(kinds.map((kind) => kind.plural)))
+    problems.push(`plural ${plural}: declared twice`)
   for (const kind of kinds) {
     const bad = (what: string) => problems.push(`kind ${kind.name}: ${what}`)
-    if (!pascal.test(kind.name) || reservedKinds.includes(kind.name)) bad('the name must be PascalCase and free')
+    if (!pascal.test(kind.name) || reservedKinds.includes(kind.name))
+      bad('the name must be PascalCase and free')
     if (!camel.test(kind.plural)) bad('the plural must be camelCase')
     if (kind.plural === lowerFirst(kind.name)) bad('the plural must differ from the name')
     for (const [name, field] of Object.entries(kind.fields)) {
       if (!camel.test(name) || reserved.includes(name)) bad(`field ${name} must be camelCase and free`)
       if (field.type === 'oneOf' && !Object.keys(field.values).every((value) => upper.test(value)))
         bad(`the values of ${name} must be UPPER_SNAKE_CASE`)
-      if (field.type === 'reference' && !names.has(field.to)) bad(`${name} refers to ${field.to}, which is no kind`)
-      const of = field.type === 'text' ? field.digestOf : field.type === 'integer' ? field.lengthOf : undefined
-      if (of !== undefined && kind.fields[of]?.type !== 'text') bad(`${name} is derived from ${of}, which is no text`)
+      if (field.type === 'reference' && !names.has(field.to))
+        bad(`${name} refers to ${field.to}, which is no kind`)
+      const of =
+        field.type === 'text' ? field.digestOf : field.type === 'integer' ? field.lengthOf : undefined
+      if (of !== undefined && kind.fields[of]?.type !== 'text')
+        bad(`${name} is derived from ${of}, which is no text`)
     }
     if ('field' in kind.titledBy) {
       const titled = kind.fields[kind.titledBy.field]
-      if (titled?.type !== 'localized' || !titled.required) bad('titledBy must name a required localized field')
+      if (titled?.type !== 'localized' || !titled.required)
+        bad('titledBy must name a required localized field')
     } else {
       const number = kind.fields[kind.titledBy.number]
       if (number?.type !== 'integer' || !number.required) bad('titledBy must name a required integer field')
