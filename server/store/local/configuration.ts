@@ -1,0 +1,49 @@
+/** The largest heap; with the page cache and the JVM's own needs Neo4j stays below about 1 GB resident. */
+const heap = '1g'
+
+/**
+ * neo4j.conf: reachable from this machine alone, by Bolt alone, always with a password, and sending nothing home.
+ * Folders are left to their defaults below the home directory, so that no path needs escaping here.
+ */
+export const neo4jConf = (boltPort: number): string =>
+  [
+    '# Written by lesson-graph at each start; changes here are lost.',
+    'server.default_listen_address=127.0.0.1',
+    'server.bolt.enabled=true',
+    `server.bolt.listen_address=127.0.0.1:${boltPort}`,
+    `server.bolt.advertised_address=127.0.0.1:${boltPort}`,
+    'server.http.enabled=false',
+    'server.https.enabled=false',
+    'dbms.security.auth_enabled=true',
+    'dbms.usage_report.enabled=false',
+    'dbms.security.allow_csv_import_from_file_urls=false',
+    'server.memory.pagecache.size=256m',
+    // Bolt's network threads otherwise wait five seconds twice for stragglers when they are stopped, long after the
+    // databases are closed; our driver has said goodbye by then.
+    'internal.dbms.bolt.netty_server_shutdown_quiet_period=0',
+    'internal.dbms.bolt.netty_server_shutdown_timeout=2s',
+    '',
+  ].join('\n')
+
+/** The arguments of java, as a file: 200 jars are too long a line for `ps`, and on some systems for the command itself. */
+export const javaArguments = (home: string, classPath: string): string =>
+  [
+    '-cp',
+    quoted(classPath),
+    `-Xmx${heap}`,
+    '-XX:+ExitOnOutOfMemoryError',
+    '-XX:-UsePerfData',
+    '-Dfile.encoding=UTF-8',
+    '-Djava.awt.headless=true',
+    ...['java.nio', 'java.io', 'sun.nio.ch', 'java.util.concurrent'].map(
+      (name) => `--add-opens=java.base/${name}=ALL-UNNAMED`,
+    ),
+    'org.neo4j.server.CommunityEntryPoint',
+    '--console-mode',
+    quoted(`--home-dir=${home}`),
+    quoted(`--config-dir=${home}/conf`),
+    '',
+  ].join('\n')
+
+/** In a java argument file a backslash escapes, also between quotes. */
+const quoted = (value: string): string => `"${value.replaceAll('\\', '\\\\').replaceAll('"', '\\"')}"`
