@@ -117,7 +117,8 @@ function shown(name: string, value: string | undefined): string {
   return JSON.stringify(safe.length > 100 ? `${safe.slice(0, 100)}...` : safe)
 }
 
-function isLoopback(host: string): boolean {
+/** Whether a name or address always means this machine. */
+export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 }
 

@@ -15,7 +15,7 @@ import { hasMaven } from './toolchain.ts'
  * @returns undefined when Maven is needed and is not there.
  * @throws StartError with Maven's last error when it fails.
  */
-export async function classPath(progress: Progress): Promise<string | undefined> {
+export async function classPath(progress: Progress, signal?: AbortSignal): Promise<string | undefined> {
   const pom = fileURLToPath(new URL('pom.xml', import.meta.url))
   const hash = createHash('sha256').update(readFileSync(pom)).digest('hex').slice(0, 16)
   const folder = join(projectRoot(), 'node_modules', '.cache', 'lesson-graph')
@@ -32,7 +32,7 @@ export async function classPath(progress: Progress): Promise<string | undefined>
   writeFileSync(pomCopy, readFileSync(pom))
   const step = progress.begin("Resolving Neo4j's jars with Maven (once)")
   try {
-    await resolve(pomCopy, resolved, step)
+    await resolve(pomCopy, resolved, step, signal)
     const jars = readFileSync(resolved, 'utf8').trim()
     renameSync(resolved, remembered)
     step.end(`${String(jars.split(delimiter).length)} jars`)
@@ -47,10 +47,14 @@ export async function classPath(progress: Progress): Promise<string | undefined>
 }
 
 /** Runs Maven, counting what it downloads. */
-function resolve(pom: string, output: string, step: Step): Promise<void> {
+function resolve(pom: string, output: string, step: Step, signal: AbortSignal | undefined): Promise<void> {
   const child = spawn('mvn', ['-B', '-f', pom, `-Dmdep.outputFile=${output}`, 'dependency:build-classpath'], {
     stdio: ['ignore', 'pipe', 'pipe'],
+    ...(signal === undefined ? {} : { signal }),
   })
+  // Maven is not left behind to finish on its own.
+  const end = () => child.kill()
+  process.once('exit', end)
   let files = 0
   let lastError: string | undefined
   const read = (line: string): void => {
@@ -66,6 +70,7 @@ function resolve(pom: string, output: string, step: Step): Promise<void> {
   return new Promise((fulfil, reject) => {
     child.once('error', reject)
     child.once('close', (code) => {
+      process.off('exit', end)
       if (code === 0) fulfil()
       else
         reject(

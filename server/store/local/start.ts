@@ -22,6 +22,8 @@ export interface LocalNeo4j {
   readonly exited: Promise<string>
   /** Ends Neo4j, within about 12 seconds whatever hangs, and gives the data directory back. */
   readonly stop: () => Promise<void>
+  /** Ends Neo4j at once, as a crash would; what was committed is kept, and the next start recovers it. */
+  readonly kill: () => void
 }
 
 /** What a start may be told. */
@@ -31,6 +33,8 @@ export interface LocalOptions {
   readonly progress: Progress
   /** Where Java is; without it, `java` on the PATH. */
   readonly javaHome?: string | undefined
+  /** Gives the start up: what runs by then is ended, and the promise rejects with the signal's reason. */
+  readonly signal?: AbortSignal | undefined
 }
 
 /** Neo4j on a slow disk with a store to recover may need long; past this it is taken for hung. In milliseconds. */
@@ -42,18 +46,20 @@ const leaveLimit = 30_000
  * Starts a real Neo4j from Maven's jars: bound to loopback on a free port, with a password kept below `dataDir`.
  * @throws StartError when the machine lacks Java or Maven, another instance has the directory, or Neo4j does not start.
  */
-export async function startLocalNeo4j({ dataDir, progress, javaHome }: LocalOptions): Promise<LocalNeo4j> {
+export async function startLocalNeo4j(options: LocalOptions): Promise<LocalNeo4j> {
+  const { dataDir, progress, javaHome, signal } = options
   const directory = resolve(dataDir)
   const home = join(directory, 'neo4j')
   makeFolder(home)
   const lock = await lockDirectory(directory)
   try {
     const java = await findJava(javaHome)
-    const jars = java === undefined ? undefined : await classPath(progress)
+    const jars = java === undefined ? undefined : await classPath(progress, signal)
     if (java === undefined) throw missing(['Java'])
     if (jars === undefined) throw missing(['Maven'])
     await predecessorGone(home, progress)
-    const running = await boot(home, java.path, jars, progress)
+    signal?.throwIfAborted()
+    const running = await boot(home, java.path, jars, options)
     return {
       ...running,
       stop: async () => {
@@ -67,7 +73,8 @@ export async function startLocalNeo4j({ dataDir, progress, javaHome }: LocalOpti
   }
 }
 
-async function boot(home: string, java: string, jars: string, progress: Progress): Promise<LocalNeo4j> {
+async function boot(home: string, java: string, jars: string, options: LocalOptions): Promise<LocalNeo4j> {
+  const { progress, signal } = options
   const port = await freePort()
   const argumentFile = join(home, 'java.args')
   const console = join(home, 'logs', 'console.log')
@@ -95,12 +102,10 @@ async function boot(home: string, java: string, jars: string, progress: Progress
     await endSupervised(child, ended)
   }
   try {
-    const failure = exited.then((reason) => new StartError(reason))
-    const started = await Promise.race([listening(console), failure])
-    if (started instanceof StartError) throw started
+    await Promise.race([listening(console, signal), exited.then(fail)])
     await establishPassword(uri, password, passwordFile)
     step.end('ready')
-    return { uri, user, password, exited, stop }
+    return { uri, user, password, exited, stop, kill: () => killGroup(child) }
   } catch (error) {
     step.end('failed')
     await stop()
@@ -112,9 +117,10 @@ async function boot(home: string, java: string, jars: string, progress: Progress
  * Waits for Neo4j's own word that it has the port. To try the port would not do: another process could have taken it
  * meanwhile, and would be handed the password.
  */
-async function listening(console: string): Promise<void> {
+async function listening(console: string, signal: AbortSignal | undefined): Promise<void> {
   const limit = Date.now() + bootLimit
   while (Date.now() < limit) {
+    signal?.throwIfAborted()
     if (readFileSync(console, 'utf8').includes('Bolt enabled on')) return
     await pause(50)
   }
@@ -146,6 +152,10 @@ const pidsIn = (file: string): number[] =>
         .map(Number)
         .filter((pid) => pid > 0)
     : []
+
+const fail = (reason: string): never => {
+  throw new StartError(reason)
+}
 
 const endOf = (child: ChildProcess): Promise<string> =>
   new Promise((fulfil) => {

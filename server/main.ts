@@ -1,0 +1,46 @@
+import { pino } from 'pino'
+import { configFromEnvironment } from './config.ts'
+import { progressTo } from './progress.ts'
+import { seedArguments, seedCommand, usage } from './start/seed-command.ts'
+import { serve } from './start/serve.ts'
+import type { Surroundings } from './start/serve.ts'
+import { StartError } from './start-error.ts'
+
+/**
+ * Runs one command (none: serve) and ends the process: 0 when it went well, 1 when not. Lines for people go to standard
+ * output, the log as JSON to standard error.
+ */
+export async function main(args: readonly string[]): Promise<void> {
+  let code = 1
+  try {
+    code = (await run(args)) ? 0 : 1
+  } catch (error) {
+    // What a person can put right is said plainly; anything else is a fault of ours, and its stack is needed.
+    console.error(error instanceof StartError ? error.message : error)
+  }
+  // Ended here rather than by running dry: a forgotten handle must not keep a stopped service alive.
+  process.exit(code)
+}
+
+async function run([command, ...rest]: readonly string[]): Promise<boolean> {
+  if (command === undefined) {
+    await serve(surroundings())
+    return true
+  }
+  if (command === 'seed') {
+    const asked = seedArguments(rest)
+    return seedCommand(surroundings(), asked)
+  }
+  throw new StartError(`There is no command ${command}.\n${usage}`)
+}
+
+function surroundings(): Surroundings {
+  const config = configFromEnvironment()
+  return {
+    config,
+    // Synchronous, so that nothing is lost when the process ends.
+    log: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true })),
+    progress: progressTo(process.stdout),
+    say: (line) => process.stdout.write(`${line}\n`),
+  }
+}

@@ -1,0 +1,32 @@
+import type { Config, RemoteNeo4j } from '../config.ts'
+import type { Progress } from '../progress.ts'
+import { startLocalNeo4j } from '../store/local/start.ts'
+
+/** A Neo4j to connect to, whoever runs it. */
+export interface Database extends RemoteNeo4j {
+  /** Resolves with the reason when a Neo4j of our own has ended by itself. */
+  readonly exited: Promise<string>
+  /** Stops a Neo4j of our own; leaves any other alone. */
+  readonly stop: () => Promise<void>
+  /** The same at once, as a crash would. */
+  readonly kill: () => void
+}
+
+/**
+ * The Neo4j that the configuration names, or else one of our own.
+ * @throws StartError when that one cannot be started.
+ */
+export async function openDatabase(
+  { neo4j, dataDir, javaHome }: Config,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Database> {
+  if (neo4j === undefined)
+    return { ...(await startLocalNeo4j({ dataDir, javaHome, progress, signal })), database: 'neo4j' }
+  return {
+    ...neo4j,
+    exited: new Promise<string>(() => undefined),
+    stop: () => Promise.resolve(),
+    kill: () => undefined,
+  }
+}
