@@ -1,0 +1,246 @@
+import { badInput } from '../errors.ts'
+import type { FieldProblem } from '../errors.ts'
+import { identifier } from '../model/index.ts'
+import type { Link, Model } from '../model/index.ts'
+import { ConstraintViolation } from '../store/driver-errors.ts'
+import { instant } from '../store/properties.ts'
+import type { Draft } from './change-set.ts'
+import { MAX_NOTE, checkEvidence } from './evidence.ts'
+import type { EvidenceInput, LinkStatus } from './facts.ts'
+import { conflict, notFound, same, stamps } from './nodes.ts'
+import { linkState, nodeStates } from './state.ts'
+import type { LinkState } from './state.ts'
+import { checkText } from './text.ts'
+import { linkTitles } from './titles.ts'
+import type { Values } from './validate.ts'
+import { keepIdentity, placeEvidence, removeEvidence, writeEvidence } from './write-evidence.ts'
+
+export const LINK_STATUSES: readonly LinkStatus[] = ['PROPOSED', 'ACCEPTED', 'DISPUTED']
+
+/** The properties that every link carries. */
+export interface LinkProperties {
+  readonly note: string | null
+  readonly confidence: number | null
+  readonly status: LinkStatus
+}
+
+/** A link that was checked by itself and is yet to be written. */
+export interface NewLink {
+  readonly id: string
+  readonly type: string
+  readonly from: string
+  readonly to: string
+  readonly properties: LinkProperties
+  readonly evidence: readonly EvidenceInput[]
+  readonly path: string
+}
+
+/** Checks a link's own properties; those that the input does not name are taken from `current`. */
+export function checkLinkProperties(
+  input: Values,
+  path: string,
+  current: LinkProperties = { note: null, confidence: null, status: 'ACCEPTED' },
+): { properties: LinkProperties; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = []
+  const report = (name: string) => (reason: string) => void problems.push({ path: `${path}.${name}`, reason })
+  const { note = current.note, confidence = current.confidence, status = current.status } = input
+  const said = note === null ? null : (checkText(note, MAX_NOTE, report('note')) ?? null)
+  const sure = typeof confidence === 'number' && confidence >= 0 && confidence <= 1 ? confidence : null
+  if (confidence !== null && sure === null) report('confidence')('must be from 0 to 1')
+  const known = LINK_STATUSES.find((one) => one === status)
+  if (known === undefined) report('status')(`must be one of ${LINK_STATUSES.join(', ')}`)
+  return { properties: { note: said, confidence: sure, status: known ?? current.status }, problems }
+}
+
+/**
+ * Writes new links and their evidence.
+ * @throws ClientError BAD_USER_INPUT when an end is missing or does not fit, when the link is there already, or when it
+ * would close a circle.
+ */
+export async function createLinks(draft: Draft, links: readonly NewLink[]): Promise<void> {
+  const { transaction, at, changes } = draft
+  const declared = await declarations(draft, links)
+  const byDeclaration = new Map<Link, NewLink[]>()
+  for (const [link, declaration] of declared)
+    byDeclaration.set(declaration, [...(byDeclaration.get(declaration) ?? []), link])
+  for (const [declaration, ofOne] of byDeclaration) {
+    const rows = ofOne.map(({ id, from, to, properties }) => ({
+      from,
+      to,
+      properties: {
+        ...properties,
+        ...stamps(id, at),
+        ends: `${from}|${to}`,
+        single: declaration.toOne ? `${from}|${declaration.to}` : null,
+      },
+    }))
+    const text =
+      `UNWIND $rows AS row MATCH (a:${identifier(declaration.from)}) WHERE a.id = row.from ` +
+      `MATCH (b:${identifier(declaration.to)}) WHERE b.id = row.to ` +
+      `CREATE (a)-[r:${identifier(declaration.type)}]->(b) SET r = row.properties`
+    try {
+      await transaction.run({ text, parameters: { rows } })
+    } catch (error) {
+      throw explained(error, declaration, ofOne)
+    }
+    if (declaration.acyclic) await refuseCircles(draft, declaration, ofOne)
+  }
+  const placed = await placeEvidence(
+    draft,
+    links.map(({ id, path, evidence }) => ({ targetId: id, path: `${path}.evidence`, evidence })),
+  )
+  await writeEvidence(draft, placed)
+  const titles = await linkTitles(draft, links)
+  for (const { id, type, from, to, properties } of links)
+    changes.push({
+      subject: 'LINK',
+      title: titles({ from, to }),
+      before: null,
+      after: {
+        type,
+        id,
+        from,
+        to,
+        version: 1,
+        createdAt: at,
+        updatedAt: at,
+        ...properties,
+        evidence: placed.get(id) ?? [],
+      },
+    })
+}
+
+/** The declaration that each link falls under, by the kinds of its ends. */
+async function declarations(
+  { transaction, model }: Draft,
+  links: readonly NewLink[],
+): Promise<Map<NewLink, Link>> {
+  const ids = [...new Set(links.flatMap(({ from, to }) => [from, to]))]
+  const ends = await nodeStates(transaction, model, ids)
+  const problems: FieldProblem[] = []
+  const found = new Map<NewLink, Link>()
+  for (const link of links) {
+    const missing = (['from', 'to'] as const).filter((end) => !ends.has(link[end]))
+    for (const end of missing)
+      problems.push({ path: `${link.path}.${end}`, reason: `no node has the id ${link[end]}` })
+    const from = ends.get(link.from)?.kind
+    const to = ends.get(link.to)?.kind
+    if (from === undefined || to === undefined) continue
+    const declaration = model.linkBetween(link.type, from, to)
+    if (declaration === undefined)
+      problems.push({ path: `${link.path}.type`, reason: misfit(model, link.type, from, to) })
+    else if (link.from === link.to)
+      problems.push({ path: `${link.path}.to`, reason: 'must be another node: nothing is linked to itself' })
+    else found.set(link, declaration)
+  }
+  if (problems.length > 0) throw badInput(problems)
+  return found
+}
+
+function misfit(model: Model, type: string, from: string, to: string): string {
+  const fits = model.links.filter((link) => link.type === type).map((link) => `${link.from} to ${link.to}`)
+  const others = model.links.filter((link) => link.from === from && link.to === to).map((link) => link.type)
+  const between = others.length > 0 ? others.join(', ') : 'no link'
+  return `goes from ${fits.join(' or from ')}, not from ${from} to ${to}; between these the model has ${between}`
+}
+
+function explained(error: unknown, declaration: Link, links: readonly NewLink[]): unknown {
+  if (!(error instanceof ConstraintViolation)) return error
+  const repeated = error.message.includes('`ends`')
+  const reason = (link: NewLink) =>
+    repeated
+      ? `${link.from} already has a link ${link.type} to ${link.to}; change that one`
+      : `${link.from} already has its one link ${link.type} to a ${declaration.to}; delete that one first`
+  const culprits = links.filter((link) =>
+    error.message.includes(`'${link.from}|${repeated ? link.to : declaration.to}'`),
+  )
+  return badInput(
+    (culprits.length > 0 ? culprits : links).map((link) => ({
+      path: `${link.path}.to`,
+      reason: reason(link),
+    })),
+  )
+}
+
+async function refuseCircles(
+  { transaction }: Draft,
+  declaration: Link,
+  links: readonly NewLink[],
+): Promise<void> {
+  const rows = await transaction.run({
+    text:
+      `UNWIND $rows AS row MATCH (a:${identifier(declaration.from)}) WHERE a.id = row.from ` +
+      `MATCH (b:${identifier(declaration.to)}) WHERE b.id = row.to ` +
+      `AND EXISTS { MATCH (b)-[:${identifier(declaration.type)}*]->(a) } RETURN row.id AS id`,
+    parameters: { rows: links.map(({ id, from, to }) => ({ id, from, to })) },
+  })
+  const circular = new Set(rows.map((row) => row['id']))
+  const problems = links
+    .filter((link) => circular.has(link.id))
+    .map((link) => ({
+      path: `${link.path}.to`,
+      reason: `would lead back to ${link.from}: ${declaration.type} never goes in a circle`,
+    }))
+  if (problems.length > 0) throw badInput(problems)
+}
+
+/** A change to one link; its type and its ends stay what they are. */
+export interface LinkPatch {
+  readonly id: string
+  readonly expectedVersion: number
+  readonly input: Values
+  readonly evidence: unknown
+  readonly path: string
+}
+
+/** @throws ClientError NOT_FOUND, CONFLICT with the link as it is now, or BAD_USER_INPUT. */
+export async function updateLink(draft: Draft, patch: LinkPatch): Promise<void> {
+  const before = await expected(draft, patch.id, patch.expectedVersion)
+  const { properties, problems } = checkLinkProperties(patch.input, patch.path, before)
+  const checked = checkEvidence(patch.evidence, `${patch.path}.evidence`)
+  if (problems.length + checked.problems.length > 0) throw badInput([...problems, ...checked.problems])
+  const evidence =
+    patch.evidence === undefined
+      ? before.evidence
+      : await replaced(draft, before, checked.evidence, patch.path)
+  const after: LinkState = { ...before, ...properties, evidence }
+  if (same(after, before)) return
+  const stamped: LinkState = { ...after, version: before.version + 1, updatedAt: draft.at }
+  await draft.transaction.run({
+    text: `MATCH ()-[r:${identifier(before.type)}]->() WHERE r.id = $id SET r += $properties`,
+    parameters: {
+      id: before.id,
+      properties: { ...properties, version: BigInt(stamped.version), updatedAt: instant(draft.at) },
+    },
+  })
+  if (evidence !== before.evidence) {
+    await removeEvidence(draft, [before.id])
+    await writeEvidence(draft, new Map([[before.id, evidence]]))
+  }
+  const titles = await linkTitles(draft, [before])
+  draft.changes.push({ subject: 'LINK', title: titles(before), before, after: stamped })
+}
+
+async function replaced(draft: Draft, before: LinkState, evidence: readonly EvidenceInput[], path: string) {
+  const placed = await placeEvidence(draft, [{ targetId: before.id, path: `${path}.evidence`, evidence }])
+  return keepIdentity(before.evidence, placed.get(before.id) ?? [])
+}
+
+/** @throws ClientError NOT_FOUND or CONFLICT. */
+export async function deleteLink(draft: Draft, id: string, expectedVersion: number): Promise<void> {
+  const before = await expected(draft, id, expectedVersion)
+  const titles = await linkTitles(draft, [before])
+  await removeEvidence(draft, [id])
+  await draft.transaction.run({
+    text: `MATCH ()-[r:${identifier(before.type)}]->() WHERE r.id = $id DELETE r`,
+    parameters: { id },
+  })
+  draft.changes.push({ subject: 'LINK', title: titles(before), before, after: null })
+}
+
+async function expected({ transaction, model }: Draft, id: string, version: number): Promise<LinkState> {
+  const state = await linkState(transaction, model, id)
+  if (state === undefined) throw notFound('link', id)
+  if (state.version !== version) throw conflict(state, version)
+  return state
+}

@@ -1,0 +1,149 @@
+import { identifier, referencesOf, referenceType } from '../model/index.ts'
+import type { Kind, Model, Words } from '../model/index.ts'
+import { fromProperties, plain } from '../store/properties.ts'
+import type { Transaction } from '../store/store.ts'
+import type { LinkStatus } from './facts.ts'
+import type { LocalizedText, Values } from './validate.ts'
+
+/** A piece of evidence as the graph holds it. */
+export interface EvidenceState {
+  readonly id: string
+  readonly passageId: string
+  readonly mention: string
+  readonly start: number | null
+  readonly end: number | null
+  readonly note: string | null
+}
+
+/** All that there is to know of a node: what history keeps, and what a stale writer is shown. */
+export interface NodeState {
+  readonly kind: string
+  readonly id: string
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly fields: Values
+  readonly evidence: readonly EvidenceState[]
+}
+
+export interface LinkState {
+  readonly type: string
+  readonly id: string
+  readonly from: string
+  readonly to: string
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly note: string | null
+  readonly confidence: number | null
+  readonly status: LinkStatus
+  readonly evidence: readonly EvidenceState[]
+}
+
+/** How a list of evidence is read; `start` and `end` count UTF-16 code units of the passage's text. */
+const evidenceOf = (target: string): string =>
+  `COLLECT { MATCH (e:Evidence)-[:QUOTES]->(p:Passage) WHERE e.targetId = ${target}.id WITH e, p ORDER BY e.id ` +
+  `RETURN { id: e.id, passageId: p.id, mention: e.mention, start: e.start, end: e.end, note: e.note } }`
+
+/** The nodes of these ids that exist, by id, whatever their kinds. */
+export async function nodeStates(
+  transaction: Transaction,
+  model: Model,
+  ids: readonly string[],
+): Promise<Map<string, NodeState>> {
+  const rows = await transaction.run({
+    text:
+      `UNWIND $ids AS id MATCH (n:Entity) WHERE n.id = id RETURN properties(n) AS properties, labels(n) AS labels, ` +
+      `COLLECT { MATCH (n)-[r:${referenceTypes(model)}]->(o) RETURN [type(r), o.id] } AS owners, ` +
+      `${evidenceOf('n')} AS evidence`,
+    parameters: { ids },
+  })
+  return new Map(
+    rows.map((row) => {
+      const labels = row['labels'] as readonly string[]
+      const kind = model.kind(labels.find((label) => label !== 'Entity') ?? '')
+      const properties = row['properties'] as Values
+      const owners = new Map(row['owners'] as readonly [string, string][])
+      const references = referencesOf(kind).map(([name]) => [name, owners.get(referenceType(name)) ?? null])
+      const state: NodeState = {
+        kind: kind.name,
+        ...common(properties),
+        fields: { ...fromProperties(kind, properties), ...Object.fromEntries(references) },
+        evidence: row['evidence'] as readonly EvidenceState[],
+      }
+      return [state.id, state]
+    }),
+  )
+}
+
+/** The links that a pattern finds, in the order of their ids; `r` is the link, from `a` to `b`. */
+async function linkStates(
+  transaction: Transaction,
+  match: string,
+  parameters: Record<string, unknown>,
+): Promise<LinkState[]> {
+  const rows = await transaction.run({
+    text:
+      `${match} WITH r, startNode(r) AS a, endNode(r) AS b ORDER BY r.id ` +
+      `RETURN properties(r) AS properties, type(r) AS type, a.id AS from, b.id AS to, ${evidenceOf('r')} AS evidence`,
+    parameters,
+  })
+  return rows.map((row) => {
+    const properties = row['properties'] as Values
+    return {
+      type: row['type'] as string,
+      ...common(properties),
+      from: row['from'] as string,
+      to: row['to'] as string,
+      note: (properties['note'] ?? null) as string | null,
+      confidence: (properties['confidence'] ?? null) as number | null,
+      status: properties['status'] as LinkStatus,
+      evidence: row['evidence'] as readonly EvidenceState[],
+    }
+  })
+}
+
+const common = (properties: Values) => ({
+  id: properties['id'] as string,
+  version: properties['version'] as number,
+  createdAt: plain(properties['createdAt']) as string,
+  updatedAt: plain(properties['updatedAt']) as string,
+})
+
+export async function linkState(
+  transaction: Transaction,
+  model: Model,
+  id: string,
+): Promise<LinkState | undefined> {
+  // One index seek a type: a pattern of several types would scan them all.
+  const seeks = model.linkTypes.map(
+    (type) => `MATCH ()-[r:${identifier(type)}]->() WHERE r.id = $id RETURN r`,
+  )
+  const [state] = await linkStates(transaction, `CALL () { ${seeks.join(' UNION ALL ')} }`, { id })
+  return state
+}
+
+/** Every link that a node has, in either direction. */
+export const linksOf = (transaction: Transaction, model: Model, id: string): Promise<LinkState[]> =>
+  linkStates(
+    transaction,
+    `MATCH (n:Entity)-[r:${model.linkTypes.map(identifier).join('|')}]-() WHERE n.id = $id`,
+    {
+      id,
+    },
+  )
+
+const referenceTypes = (model: Model): string => {
+  const types = model.kinds.flatMap((kind) =>
+    referencesOf(kind).map(([name]) => identifier(referenceType(name))),
+  )
+  return [...new Set(types)].join('|') || 'NONE'
+}
+
+/** What a node is called, in both languages; English falls back to Vietnamese when it is read. */
+export function titleOf(kind: Kind, fields: Values): LocalizedText {
+  const { titledBy } = kind
+  if ('field' in titledBy) return (fields[titledBy.field] ?? { vi: null, en: null }) as LocalizedText
+  const numbered = (language: keyof Words) => `${titledBy.word[language]} ${String(fields[titledBy.number])}`
+  return { vi: numbered('vi'), en: numbered('en') }
+}

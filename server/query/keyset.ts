@@ -1,0 +1,129 @@
+import { foldedName, identifier } from '../model/index.ts'
+import type { Environment } from './environment.ts'
+import type { KeyValue, Page, SortKey } from './plan.ts'
+import { comparison, evidenceCount, relationCount } from './predicate.ts'
+
+/** The expression whose value orders rows. */
+function expressionOf(key: SortKey, subject: string, environment: Environment): string {
+  switch (key.by.kind) {
+    case 'property':
+      return `${subject}.${identifier(key.by.property)}`
+    case 'localized': {
+      const base = key.by.property
+      const property = (language: string) => `${subject}.${identifier(foldedName(`${base}_${language}`))}`
+      return key.by.language === 'vi' ? property('vi') : `coalesce(${property('en')}, ${property('vi')})`
+    }
+    case 'relationCount':
+      return relationCount(key.by.relation, subject)
+    case 'evidenceCount':
+      return evidenceCount(subject, environment)
+  }
+}
+
+const encodingOf = (key: SortKey) =>
+  key.by.kind === 'property' ? key.by.as : key.by.kind === 'localized' ? 'plain' : 'integer'
+
+/** The values that a cursor of a row holds. */
+export const keyValues = (sort: readonly SortKey[], subject: string, environment: Environment): string =>
+  `[${sort
+    .map((key) => {
+      const expression = expressionOf(key, subject, environment)
+      const encoding = encodingOf(key)
+      return encoding === 'date' || encoding === 'dateTime' ? `toString(${expression})` : expression
+    })
+    .join(', ')}]`
+
+/** Nulls come last in either direction; reading backwards turns every key round, so they come first. */
+export function orderBy(
+  sort: readonly SortKey[],
+  forward: boolean,
+  subject: string,
+  environment: Environment,
+): string {
+  return sort
+    .flatMap((key) => {
+      const expression = expressionOf(key, subject, environment)
+      const down = key.descending === forward
+      const order = `${expression}${down ? ' DESC' : ''}`
+      // Cypher holds null above every value: only a descending order needs the nulls moved.
+      return key.required || !key.descending
+        ? [order]
+        : [`${expression} IS NULL${forward ? '' : ' DESC'}`, order]
+    })
+    .join(', ')
+}
+
+/** The conditions that keep a page's rows: behind `after`, before `before`; and what lets an index give the order. */
+export function pageConditions(
+  sort: readonly SortKey[],
+  page: Page,
+  subject: string,
+  environment: Environment,
+  indexed: boolean,
+): string[] {
+  const conditions: string[] = []
+  const [leading] = sort
+  if (
+    indexed &&
+    leading?.by.kind === 'property' &&
+    leading.required &&
+    page.after === null &&
+    page.before === null
+  )
+    conditions.push(`${expressionOf(leading, subject, environment)} IS NOT NULL`)
+  if (page.after !== null) conditions.push(...beyond(sort, page.after, true, subject, environment))
+  if (page.before !== null) conditions.push(...beyond(sort, page.before, false, subject, environment))
+  return conditions
+}
+
+/** Rows that follow (or precede) the given sort values, as a disjunction over the first key that differs. */
+function beyond(
+  sort: readonly SortKey[],
+  values: readonly KeyValue[],
+  following: boolean,
+  subject: string,
+  environment: Environment,
+): string[] {
+  const pairs = sort.map((key, index) => ({
+    key,
+    value: values[index] ?? null,
+    expression: expressionOf(key, subject, environment),
+  }))
+  const alternatives = pairs.flatMap((pair, index) => {
+    const strictly = strict(pair, following, environment)
+    if (strictly === null) return []
+    const equal = pairs.slice(0, index).map((earlier) => same(earlier, environment))
+    return [[...equal, strictly].join(' AND ')]
+  })
+  const chain =
+    alternatives.length === 0 ? 'false' : `(${alternatives.map((one) => `(${one})`).join(' OR ')})`
+  // Implied by the chain, and the only form of it that an index seek understands.
+  const [leading] = pairs
+  if (leading === undefined || leading.value === null || !leading.key.required || sort.length === 1)
+    return [chain]
+  const operator = leading.key.descending === following ? 'lte' : 'gte'
+  return [
+    comparison(leading.expression, operator, encodingOf(leading.key), leading.value, environment),
+    chain,
+  ]
+}
+
+interface Pair {
+  readonly key: SortKey
+  readonly value: KeyValue
+  readonly expression: string
+}
+
+function strict(
+  { key, value, expression }: Pair,
+  following: boolean,
+  environment: Environment,
+): string | null {
+  if (value === null) return following ? null : `${expression} IS NOT NULL`
+  const operator = key.descending === following ? 'lt' : 'gt'
+  const beyondValue = comparison(expression, operator, encodingOf(key), value, environment)
+  return following && !key.required ? `(${beyondValue} OR ${expression} IS NULL)` : beyondValue
+}
+
+const same = ({ key, value, expression }: Pair, environment: Environment): string =>
+  value === null ? `${expression} IS NULL` : comparison(expression, 'eq', encodingOf(key), value, environment)

@@ -1,0 +1,81 @@
+import type { GraphQLEnumType, GraphQLField, GraphQLInputField } from 'graphql'
+import type { Encoding, Relation, TitledBy } from '../model/index.ts'
+
+/** What a GraphQL field reads, declared where the field is declared and kept in its `extensions`. */
+export type FieldMeta =
+  | { readonly read: 'property'; readonly property: string; readonly as: Encoding }
+  | { readonly read: 'localized'; readonly property: string }
+  | { readonly read: 'title'; readonly titledBy: TitledBy }
+  | { readonly read: 'json'; readonly property: string }
+  | { readonly read: 'label' }
+  | { readonly read: 'relationshipType' }
+  | { readonly read: 'relation'; readonly relation: Relation }
+  /** The node at the far end of an edge, or the passage of a piece of evidence. */
+  | { readonly read: 'far' }
+  /** An end of a link read on its own. */
+  | { readonly read: 'end'; readonly end: 'from' | 'to' }
+  | { readonly read: 'evidence' }
+  | { readonly read: 'evidenceCount' }
+  /** Nodes of the change log below a change set, and a count of them. */
+  | { readonly read: 'changes' }
+  | { readonly read: 'changeCount' }
+  | { readonly read: 'cursor' }
+
+const META = 'lessonGraph'
+
+/** The `extensions` that carry a field's metadata. */
+export const reading = (meta: FieldMeta): Record<string, FieldMeta> => ({ [META]: meta })
+
+/** @throws Error when a field that a plan meets has no metadata: a mistake in the schema, never in a request. */
+export function metaOf(field: GraphQLField<unknown, unknown>): FieldMeta {
+  const meta = field.extensions[META]
+  if (meta === undefined) throw new Error(`The schema does not say what ${field.name} reads`)
+  return meta as FieldMeta
+}
+
+/** What an input field of a filter compares. */
+export type FilterMeta =
+  | {
+      readonly compare: 'property'
+      readonly property: string
+      readonly as: Encoding
+      readonly folded: boolean
+    }
+  | { readonly compare: 'localized'; readonly property: string; readonly folded: boolean }
+  | { readonly compare: 'related'; readonly relation: Relation }
+  | { readonly compare: 'owner'; readonly relation: Relation }
+  | { readonly compare: 'evidenceCount' }
+  | { readonly compare: 'and' | 'or' | 'not' }
+
+export const comparing = (meta: FilterMeta): Record<string, FilterMeta> => ({ [META]: meta })
+
+/** @throws Error as metaOf does. */
+export function filterMetaOf(field: GraphQLInputField): FilterMeta {
+  const meta = field.extensions[META]
+  if (meta === undefined) throw new Error(`The schema does not say what ${field.name} compares`)
+  return meta as FilterMeta
+}
+
+/** One key that a list can be sorted by: what a value of a sort enum stands for. */
+export interface SortMeta {
+  readonly name: string
+  readonly by:
+    | {
+        readonly kind: 'property'
+        readonly property: string
+        readonly as: Encoding
+        readonly required: boolean
+      }
+    | { readonly kind: 'localized'; readonly property: string; readonly required: boolean }
+    | { readonly kind: 'relationCount'; readonly relation: Relation }
+    | { readonly kind: 'evidenceCount' }
+}
+
+export const sorting = (meta: SortMeta): Record<string, SortMeta> => ({ [META]: meta })
+
+/** @throws Error as metaOf does. */
+export function sortMetaOf(type: GraphQLEnumType, value: string): SortMeta {
+  const meta = type.getValue(value)?.extensions[META]
+  if (meta === undefined) throw new Error(`The schema does not say what ${type.name}.${value} sorts by`)
+  return meta as SortMeta
+}

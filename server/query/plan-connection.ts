@@ -1,0 +1,172 @@
+import { getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql'
+import type { GraphQLEnumType, GraphQLObjectType } from 'graphql'
+import { badInput } from '../errors.ts'
+import { decodeCursor } from './cursor.ts'
+import { planFilter } from './plan-filter.ts'
+import type {
+  Column,
+  ConnectionMember,
+  ConnectionPlan,
+  ConnectionSource,
+  KeyValue,
+  Language,
+  Page,
+  SortKey,
+} from './plan.ts'
+import { planNode, planObject } from './planner.ts'
+import type { Planning } from './planner.ts'
+import { sortMetaOf } from './metadata.ts'
+import { DEFAULT_PAGE, sizeOf } from './page-size.ts'
+import { selectionOf } from './selection.ts'
+import type { Selected } from './selection.ts'
+
+const MAX_SORT_KEYS = 5
+
+/** A connection field as a plan: which rows, in which order, which page of them, and what each carries. */
+export function planConnection(
+  planning: Planning,
+  selected: Selected,
+  source: ConnectionSource,
+  rows: number,
+  fallback: readonly SortKey[] = [],
+): ConnectionPlan {
+  const { args } = selected
+  const sort = planSort(args['sort'], sortEnum(selected), fallback)
+  const signature = signatureOf(source, sort)
+  const page = planPage(args, signature, sort.length)
+  const columns: Column[] = []
+  const members: ConnectionMember[] = []
+  const counted = rows * page.size
+  const add = (column: Column): number => columns.push(column) - 1
+  for (const member of selectionOf(planning.context, objectType(selected), selected.nodes)) {
+    const { alias, field, nodes } = member
+    switch (field.name) {
+      case 'nodes': {
+        planning.spend(counted, selected.alias)
+        const node = planNode(planning, getNamedType(field.type), nodes, counted)
+        members.push({ alias, kind: 'nodes', column: add({ kind: 'node', node }) })
+        break
+      }
+      case 'edges': {
+        planning.spend(counted, selected.alias)
+        const object = planObject(planning, objectType(member), nodes, counted)
+        members.push({ alias, kind: 'edges', column: add({ kind: 'edge', object }) })
+        break
+      }
+      case 'pageInfo':
+        members.push({
+          alias,
+          kind: 'pageInfo',
+          fields: selectionOf(planning.context, objectType(member), nodes).map((one) => ({
+            alias: one.alias,
+            name: one.field.name,
+          })),
+        })
+        break
+      case 'totalCount':
+        members.push({ alias, kind: 'totalCount' })
+        break
+      default:
+        throw new Error(`A connection has no member ${field.name}`)
+    }
+  }
+  return {
+    source,
+    where: planFilter(args['filter'], filterType(selected)),
+    sort,
+    page,
+    columns,
+    members,
+    signature,
+  }
+}
+
+function objectType(selected: Selected): GraphQLObjectType {
+  const type = getNamedType(selected.field.type)
+  if (!isObjectType(type)) throw new Error(`${selected.field.name} is no object`)
+  return type
+}
+
+/** The enum of what a list can be sorted by. */
+function sortEnum(selected: Selected): GraphQLEnumType | null {
+  const argument = selected.field.args.find((arg) => arg.name === 'sort')
+  if (argument === undefined) return null
+  const input = getNamedType(argument.type)
+  const type = isInputObjectType(input) ? getNamedType(input.getFields()['field']?.type) : undefined
+  if (!isEnumType(type)) throw new Error(`${selected.field.name} has a sort of an unknown form`)
+  return type
+}
+
+const filterType = (selected: Selected) => selected.field.args.find((arg) => arg.name === 'filter')?.type
+
+/** The order of a list; the id at its end makes it total. */
+function planSort(given: unknown, type: GraphQLEnumType | null, fallback: readonly SortKey[]): SortKey[] {
+  const asked = (given ?? []) as readonly { field: string; direction: 'ASC' | 'DESC'; lang: Language }[]
+  if (asked.length > MAX_SORT_KEYS)
+    throw badInput([{ path: 'sort', reason: `has ${asked.length} keys, at most ${MAX_SORT_KEYS} are used` }])
+  const keys = asked.map(({ field, direction, lang }): SortKey => {
+    if (type === null) throw new Error('A list without a sort was sorted')
+    const { by } = sortMetaOf(type, field)
+    const descending = direction === 'DESC'
+    switch (by.kind) {
+      case 'property':
+        return {
+          by: { kind: 'property', property: by.property, as: by.as },
+          descending,
+          required: by.required,
+        }
+      case 'localized':
+        return {
+          by: { kind: 'localized', property: by.property, language: lang },
+          descending,
+          required: by.required,
+        }
+      case 'relationCount':
+      case 'evidenceCount':
+        return { by, descending, required: true }
+    }
+  })
+  const all = keys.length > 0 ? keys : fallback
+  return all.some(isUnique) ? [...all.slice(0, all.findIndex(isUnique) + 1)] : [...all, byId]
+}
+
+const byId: SortKey = {
+  by: { kind: 'property', property: 'id', as: 'plain' },
+  descending: false,
+  required: true,
+}
+const isUnique = (key: SortKey): boolean =>
+  key.by.kind === 'property' && (key.by.property === 'id' || key.by.property === 'seq')
+
+function signatureOf(source: ConnectionSource, sort: readonly SortKey[]): string {
+  const from = source.kind === 'label' ? source.label : `${source.relation.from}.${source.relation.name}`
+  const keys = sort.map(({ by, descending }) => {
+    const name =
+      by.kind === 'property'
+        ? by.property
+        : by.kind === 'localized'
+          ? `${by.property}_${by.language}`
+          : by.kind === 'relationCount'
+            ? `#${by.relation.name}`
+            : '#evidence'
+    return `${name}${descending ? '-' : '+'}`
+  })
+  return [from, ...keys].join(' ')
+}
+
+function planPage(args: Readonly<Record<string, unknown>>, signature: string, keys: number): Page {
+  const first = sizeOf(args['first'], 'first')
+  const last = sizeOf(args['last'], 'last')
+  if (first !== null && last !== null)
+    throw badInput([{ path: 'last', reason: 'cannot be given together with first; page in one direction' }])
+  const bound = (name: 'after' | 'before'): readonly KeyValue[] | null => {
+    const cursor = args[name]
+    return typeof cursor === 'string' ? decodeCursor(cursor, signature, keys, name) : null
+  }
+  return {
+    forward: last === null,
+    size: last ?? first ?? DEFAULT_PAGE,
+    after: bound('after'),
+    before: bound('before'),
+  }
+}

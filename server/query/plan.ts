@@ -1,0 +1,156 @@
+import type { Encoding, Relation } from '../model/index.ts'
+
+/** What is read of one thing, in the order in which the statement returns it. */
+export interface ObjectPlan {
+  readonly fields: readonly { readonly alias: string; readonly value: Projection }[]
+}
+
+/** A node that may be of several kinds: one object for each group of kinds that are read alike. */
+export interface VariantsPlan {
+  readonly kind: 'variants'
+  readonly groups: readonly { readonly labels: readonly string[]; readonly object: ObjectPlan }[]
+}
+
+export type NodePlan = VariantsPlan | { readonly kind: 'object'; readonly object: ObjectPlan }
+
+/** One value of a thing. `subject` is the node, link, evidence or change at hand; `far` what hangs on it. */
+export type Projection =
+  | { readonly kind: 'property'; readonly property: string; readonly as: Encoding }
+  | { readonly kind: 'localized'; readonly property: string; readonly language: Language }
+  | { readonly kind: 'numberedTitle'; readonly word: string; readonly property: string }
+  | { readonly kind: 'json'; readonly property: string }
+  | { readonly kind: 'label' }
+  | { readonly kind: 'relationshipType' }
+  | { readonly kind: 'far'; readonly node: NodePlan }
+  | { readonly kind: 'end'; readonly end: 'from' | 'to'; readonly node: NodePlan }
+  | { readonly kind: 'one'; readonly relation: Relation; readonly object: ObjectPlan }
+  | { readonly kind: 'connection'; readonly connection: ConnectionPlan }
+  | { readonly kind: 'evidence'; readonly object: ObjectPlan }
+  | { readonly kind: 'evidenceCount' }
+  | { readonly kind: 'changes'; readonly object: ObjectPlan; readonly limit: number }
+  | { readonly kind: 'changeCount' }
+  | { readonly kind: 'cursor' }
+
+export type Language = 'vi' | 'en'
+
+/** Where a connection's rows come from. */
+export type ConnectionSource =
+  | { readonly kind: 'label'; readonly label: string }
+  | { readonly kind: 'relation'; readonly relation: Relation }
+
+export interface ConnectionPlan {
+  readonly source: ConnectionSource
+  readonly where: Predicate | null
+  /** Never empty; the last key is unique. */
+  readonly sort: readonly SortKey[]
+  readonly page: Page
+  /** What each row carries; none when only a count or nothing at all is asked. */
+  readonly columns: readonly Column[]
+  readonly members: readonly ConnectionMember[]
+  /** Binds cursors to this list and order. */
+  readonly signature: string
+}
+
+export type Column =
+  { readonly kind: 'node'; readonly node: NodePlan } | { readonly kind: 'edge'; readonly object: ObjectPlan }
+
+export type ConnectionMember =
+  | { readonly alias: string; readonly kind: 'nodes' | 'edges'; readonly column: number }
+  | { readonly alias: string; readonly kind: 'totalCount' }
+  | {
+      readonly alias: string
+      readonly kind: 'pageInfo'
+      readonly fields: readonly { alias: string; name: string }[]
+    }
+
+export interface Page {
+  readonly forward: boolean
+  /** The rows that the caller gets at most; one more is fetched to know whether there are more. */
+  readonly size: number
+  /** The sort values that the rows come after, and before. */
+  readonly after: readonly KeyValue[] | null
+  readonly before: readonly KeyValue[] | null
+}
+
+export type KeyValue = string | number | boolean | null
+
+export interface SortKey {
+  readonly by:
+    | { readonly kind: 'property'; readonly property: string; readonly as: Encoding }
+    | { readonly kind: 'localized'; readonly property: string; readonly language: Language }
+    | { readonly kind: 'relationCount'; readonly relation: Relation }
+    | { readonly kind: 'evidenceCount' }
+  readonly descending: boolean
+  /** A key that is never null needs no place for nulls, and an index can give its order. */
+  readonly required: boolean
+}
+
+export type Comparison = 'eq' | 'ne' | 'in' | 'gt' | 'gte' | 'lt' | 'lte' | 'startsWith' | 'contains'
+
+export type Predicate =
+  | { readonly kind: 'all' | 'any'; readonly of: readonly Predicate[] }
+  | { readonly kind: 'not'; readonly of: Predicate }
+  | {
+      readonly kind: 'compare'
+      readonly property: string
+      readonly as: Encoding
+      readonly operator: Comparison
+      readonly value: unknown
+    }
+  | { readonly kind: 'exists'; readonly property: string; readonly wanted: boolean }
+  | {
+      readonly kind: 'related'
+      readonly relation: Relation
+      readonly quantifier: 'some' | 'none' | 'every'
+      readonly where: Predicate
+    }
+  | {
+      readonly kind: 'count'
+      readonly of: { readonly kind: 'relation'; readonly relation: Relation } | { readonly kind: 'evidence' }
+      readonly operator: Comparison
+      readonly value: unknown
+    }
+
+/** One root field: one statement. */
+export type RootPlan =
+  | {
+      readonly kind: 'byId'
+      readonly id: string
+      readonly node: { readonly label: string; readonly node: NodePlan } | null
+      readonly link: { readonly types: readonly string[]; readonly object: ObjectPlan } | null
+    }
+  | { readonly kind: 'list'; readonly connection: ConnectionPlan }
+  | {
+      readonly kind: 'search'
+      readonly index: string
+      /** A Lucene query made of folded words alone. */
+      readonly query: string
+      readonly labels: readonly string[]
+      readonly limit: number
+      readonly members: readonly { readonly alias: string; readonly node: NodePlan }[]
+    }
+  | {
+      readonly kind: 'neighbourhood'
+      readonly ids: readonly string[]
+      readonly depth: number
+      readonly labels: readonly string[]
+      readonly types: readonly string[]
+      readonly limit: number
+      readonly graph: GraphPlan
+    }
+  | {
+      readonly kind: 'paths'
+      readonly from: string
+      readonly to: string
+      readonly maxLength: number
+      readonly types: readonly string[]
+      readonly limit: number
+      readonly graph: GraphPlan
+    }
+  | { readonly kind: 'stats'; readonly labels: readonly string[]; readonly types: readonly string[] }
+
+/** Nodes and links read together; each use of `nodes` or `links` under its own alias. */
+export interface GraphPlan {
+  readonly nodes: readonly { readonly alias: string; readonly node: NodePlan }[]
+  readonly links: readonly { readonly alias: string; readonly object: ObjectPlan }[]
+}

@@ -1,0 +1,131 @@
+import { getNamedType, isAbstractType, isObjectType } from 'graphql'
+import type { FieldNode, GraphQLNamedType, GraphQLObjectType } from 'graphql'
+import { ClientError } from '../errors.ts'
+import type { Model, TitledBy } from '../model/index.ts'
+import { metaOf } from './metadata.ts'
+import { sizeOf } from './page-size.ts'
+import { planConnection } from './plan-connection.ts'
+import type { Language, NodePlan, ObjectPlan, Projection } from './plan.ts'
+import { selectionOf } from './selection.ts'
+import type { Selected, SelectionContext } from './selection.ts'
+
+/** The most rows that one root field may ask for, all its nested pages taken full. */
+export const MAX_ROWS = 250_000
+const ASSUMED_EVIDENCE = 5
+const DEFAULT_CHANGES = 20
+/** The most changes of one change set that are read at once. */
+export const MAX_CHANGES = 100
+
+/** What planning one root field needs, and how many rows it has asked for so far. */
+export class Planning {
+  readonly model: Model
+  readonly context: SelectionContext
+  #rows = 0
+
+  constructor(model: Model, context: SelectionContext) {
+    this.model = model
+    this.context = context
+  }
+
+  /** @throws ClientError TOO_COMPLEX when the nested pages together could hold more than MAX_ROWS rows. */
+  spend(rows: number, field: string): void {
+    this.#rows += rows
+    if (this.#rows > MAX_ROWS)
+      throw new ClientError(
+        'TOO_COMPLEX',
+        `${field} asks for up to ${this.#rows} rows, at most ${MAX_ROWS} are read at once; ask for smaller pages`,
+        { fields: [{ path: field, reason: 'asks for too many rows' }] },
+      )
+  }
+}
+
+/** What is read of a node whose type may be a kind or an interface; `rows` is how many such nodes there may be. */
+export function planNode(
+  planning: Planning,
+  type: GraphQLNamedType,
+  nodes: readonly FieldNode[],
+  rows: number,
+): NodePlan {
+  if (isObjectType(type)) return { kind: 'object', object: planObject(planning, type, nodes, rows) }
+  if (!isAbstractType(type)) throw new Error(`${type.name} is no type of a node`)
+  const kinds = new Set(planning.model.kinds.map((kind) => kind.name))
+  const groups: { labels: string[]; object: ObjectPlan }[] = []
+  const alike = new Map<string, { labels: string[]; object: ObjectPlan }>()
+  for (const possible of planning.context.schema.getPossibleTypes(type)) {
+    if (!kinds.has(possible.name)) continue
+    const object = planObject(planning, possible, nodes, rows)
+    const shape = JSON.stringify(object)
+    const group = alike.get(shape)
+    if (group !== undefined) group.labels.push(possible.name)
+    else {
+      const started = { labels: [possible.name], object }
+      alike.set(shape, started)
+      groups.push(started)
+    }
+  }
+  return { kind: 'variants', groups }
+}
+
+export function planObject(
+  planning: Planning,
+  type: GraphQLObjectType,
+  nodes: readonly FieldNode[],
+  rows: number,
+): ObjectPlan {
+  return {
+    fields: selectionOf(planning.context, type, nodes).map((selected) => ({
+      alias: selected.alias,
+      value: planField(planning, selected, rows),
+    })),
+  }
+}
+
+function planField(planning: Planning, selected: Selected, rows: number): Projection {
+  const meta = metaOf(selected.field)
+  const type = getNamedType(selected.field.type)
+  const object = (count: number) => {
+    if (!isObjectType(type)) throw new Error(`${selected.field.name} is no object`)
+    planning.spend(count, selected.alias)
+    return planObject(planning, type, selected.nodes, count)
+  }
+  switch (meta.read) {
+    case 'property':
+      return { kind: 'property', property: meta.property, as: meta.as }
+    case 'json':
+      return { kind: 'json', property: meta.property }
+    case 'localized':
+      return { kind: 'localized', property: meta.property, language: languageOf(selected) }
+    case 'title':
+      return planTitle(meta.titledBy, languageOf(selected))
+    case 'label':
+    case 'relationshipType':
+    case 'evidenceCount':
+    case 'changeCount':
+    case 'cursor':
+      return { kind: meta.read }
+    case 'far':
+      return { kind: 'far', node: planNode(planning, type, selected.nodes, rows) }
+    case 'end':
+      return { kind: 'end', end: meta.end, node: planNode(planning, type, selected.nodes, rows) }
+    case 'evidence':
+      return { kind: 'evidence', object: object(rows * ASSUMED_EVIDENCE) }
+    case 'changes': {
+      const limit = sizeOf(selected.args['first'], 'first', MAX_CHANGES) ?? DEFAULT_CHANGES
+      return { kind: 'changes', object: object(rows * limit), limit }
+    }
+    case 'relation':
+      if (meta.relation.single) return { kind: 'one', relation: meta.relation, object: object(rows) }
+      return {
+        kind: 'connection',
+        connection: planConnection(planning, selected, { kind: 'relation', relation: meta.relation }, rows),
+      }
+  }
+}
+
+function planTitle(titledBy: TitledBy, language: Language): Projection {
+  return 'field' in titledBy
+    ? { kind: 'localized', property: titledBy.field, language }
+    : { kind: 'numberedTitle', word: titledBy.word[language], property: titledBy.number }
+}
+
+const languageOf = (selected: Selected): Language => (selected.args['lang'] === 'en' ? 'en' : 'vi')

@@ -1,0 +1,151 @@
+import { identifier } from '../model/index.ts'
+import type { Environment } from './environment.ts'
+import { keyValues, orderBy, pageConditions } from './keyset.ts'
+import type { ConnectionPlan, NodePlan, ObjectPlan, Projection } from './plan.ts'
+import { evidenceCount, patternOf, predicateOf } from './predicate.ts'
+
+/** The variables that a projection reads from: the thing itself, and what hangs on it. */
+export interface Scope {
+  readonly self: string
+  readonly far?: string
+  /** The sort values of a connection's row, as an expression. */
+  readonly keys?: string
+}
+
+export const objectOf = (object: ObjectPlan, scope: Scope, environment: Environment): string =>
+  `[${object.fields.map((field) => projectionOf(field.value, scope, environment)).join(', ')}]`
+
+const labelOf = (node: string): string => `head([l IN labels(${node}) WHERE l <> 'Entity'])`
+
+/** A node of one kind is its values; of several kinds, its label and then the values read of that kind. */
+export function nodeOf(plan: NodePlan, node: string, environment: Environment): string {
+  if (plan.kind === 'object') return objectOf(plan.object, { self: node }, environment)
+  const [only, ...others] = plan.groups
+  if (only === undefined) return `[${labelOf(node)}, null]`
+  if (others.length === 0) return `[${labelOf(node)}, ${objectOf(only.object, { self: node }, environment)}]`
+  const cases = plan.groups.map(
+    ({ labels, object }) =>
+      `WHEN ${node}:${labels.map(identifier).join('|')} THEN ${objectOf(object, { self: node }, environment)}`,
+  )
+  return `[${labelOf(node)}, CASE ${cases.join(' ')} END]`
+}
+
+function projectionOf(projection: Projection, scope: Scope, environment: Environment): string {
+  const { self } = scope
+  const property = (name: string) => `${self}.${identifier(name)}`
+  switch (projection.kind) {
+    case 'property':
+      return projection.as === 'date' || projection.as === 'dateTime'
+        ? `toString(${property(projection.property)})`
+        : property(projection.property)
+    case 'json':
+      return property(projection.property)
+    case 'localized':
+      return projection.language === 'vi'
+        ? property(`${projection.property}_vi`)
+        : `coalesce(${property(`${projection.property}_en`)}, ${property(`${projection.property}_vi`)})`
+    case 'numberedTitle':
+      return `${environment.parameter(projection.word)} + ' ' + toString(${property(projection.property)})`
+    case 'label':
+      return labelOf(self)
+    case 'relationshipType':
+      return `type(${self})`
+    case 'far':
+      return nodeOf(projection.node, required(scope.far), environment)
+    case 'end': {
+      const end = environment.variable('n')
+      const pattern = projection.end === 'from' ? `(${end})-[${self}]->()` : `()-[${self}]->(${end})`
+      return `head(COLLECT { MATCH ${pattern} RETURN ${nodeOf(projection.node, end, environment)} })`
+    }
+    case 'one': {
+      const far = environment.variable('n')
+      const pattern = patternOf(projection.relation, self, '', far)
+      return `head(COLLECT { MATCH ${pattern} RETURN ${objectOf(projection.object, { self: far }, environment)} })`
+    }
+    case 'connection':
+      return connectionOf(projection.connection, self, environment)
+    case 'evidence': {
+      const evidence = environment.variable('e')
+      const passage = environment.variable('p')
+      const object = objectOf(projection.object, { self: evidence, far: passage }, environment)
+      return (
+        `COLLECT { MATCH (${evidence}:Evidence)-[:QUOTES]->(${passage}) WHERE ${evidence}.targetId = ${self}.id ` +
+        `WITH ${evidence}, ${passage} ORDER BY ${passage}.ordinal, ${evidence}.start, ${evidence}.id RETURN ${object} }`
+      )
+    }
+    case 'evidenceCount':
+      return evidenceCount(self, environment)
+    case 'changes': {
+      const change = environment.variable('c')
+      const limit = environment.parameter(BigInt(projection.limit))
+      const object = objectOf(projection.object, { self: change }, environment)
+      return (
+        `COLLECT { MATCH (${self})-[:INCLUDES]->(${change}) ` +
+        `WITH ${change} ORDER BY ${change}.ordinal LIMIT ${limit} RETURN ${object} }`
+      )
+    }
+    case 'changeCount':
+      return `COUNT { (${self})-[:INCLUDES]->() }`
+    case 'cursor':
+      return required(scope.keys)
+  }
+}
+
+function required(variable: string | undefined): string {
+  if (variable === undefined) throw new Error('The plan reads what its scope does not hold')
+  return variable
+}
+
+/** The rows of one page, and the count of all rows where it is asked; `subject` is the node that a relation leaves from. */
+export function connectionOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
+  const rows = needsRows(plan) ? rowsOf(plan, subject, environment) : '[]'
+  return plan.members.some((member) => member.kind === 'totalCount')
+    ? `[${rows}, ${countOf(plan, subject, environment)}]`
+    : `[${rows}]`
+}
+
+export const needsRows = (plan: ConnectionPlan): boolean =>
+  plan.columns.length > 0 || plan.members.some((member) => member.kind === 'pageInfo')
+
+/** Whether each row starts with its sort values, for cursors of the page. */
+export const needsKeys = (plan: ConnectionPlan): boolean =>
+  plan.members.some(
+    (member) => member.kind === 'pageInfo' && member.fields.some(({ name }) => name.endsWith('Cursor')),
+  )
+
+function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
+  const { edge, far, match } = sourceOf(plan, subject, environment)
+  const indexed = plan.source.kind === 'label'
+  const where = [
+    ...(plan.where === null ? [] : [predicateOf(plan.where, far, environment)]),
+    ...pageConditions(plan.sort, plan.page, far, environment, indexed),
+  ]
+  const order = orderBy(plan.sort, plan.page.forward, far, environment)
+  const limit = environment.parameter(BigInt(plan.page.size + 1))
+  const keys = () => keyValues(plan.sort, far, environment)
+  const columns = plan.columns.map((column) =>
+    column.kind === 'node'
+      ? nodeOf(column.node, far, environment)
+      : objectOf(column.object, { self: edge ?? far, far, keys: keys() }, environment),
+  )
+  const row = [...(needsKeys(plan) ? [keys()] : []), ...columns]
+  const carried = edge === null ? far : `${edge}, ${far}`
+  return (
+    `COLLECT { MATCH ${match}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} ` +
+    `WITH ${carried} ORDER BY ${order} LIMIT ${limit} RETURN [${row.join(', ')}] }`
+  )
+}
+
+function countOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
+  const { far, match } = sourceOf(plan, subject, environment)
+  const where = plan.where === null ? '' : ` WHERE ${predicateOf(plan.where, far, environment)}`
+  return `COUNT { MATCH ${match}${where} }`
+}
+
+function sourceOf(plan: ConnectionPlan, subject: string | null, environment: Environment) {
+  const far = environment.variable('n')
+  if (plan.source.kind === 'label')
+    return { edge: null, far, match: `(${far}:${identifier(plan.source.label)})` }
+  const edge = environment.variable('r')
+  return { edge, far, match: patternOf(plan.source.relation, required(subject ?? undefined), edge, far) }
+}

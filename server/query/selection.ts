@@ -1,0 +1,102 @@
+import {
+  GraphQLIncludeDirective,
+  GraphQLSkipDirective,
+  Kind,
+  getArgumentValues,
+  getDirectiveValues,
+  isAbstractType,
+  isObjectType,
+  typeFromAST,
+} from 'graphql'
+import type {
+  FieldNode,
+  FragmentDefinitionNode,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLResolveInfo,
+  GraphQLSchema,
+  SelectionSetNode,
+} from 'graphql'
+
+/** One response key of a selection, with every field node that asks for it. */
+export interface Selected {
+  readonly alias: string
+  readonly field: GraphQLField<unknown, unknown>
+  readonly args: Readonly<Record<string, unknown>>
+  readonly nodes: readonly FieldNode[]
+}
+
+/** The parts of graphql's resolve info that a selection is read from. */
+export type SelectionContext = Pick<GraphQLResolveInfo, 'schema' | 'fragments' | 'variableValues'>
+
+/**
+ * The fields that a selection asks of one object type, keyed by alias: fragments entered where they apply,
+ * @skip and @include obeyed, arguments coerced. Follows CollectFields of the GraphQL specification, 6.3.2.
+ */
+export function selectionOf(
+  context: SelectionContext,
+  type: GraphQLObjectType,
+  parents: readonly FieldNode[],
+): Selected[] {
+  const grouped = new Map<string, FieldNode[]>()
+  const entered = new Set<string>()
+  for (const parent of parents)
+    if (parent.selectionSet !== undefined) collect(context, type, parent.selectionSet, grouped, entered)
+  const fields = type.getFields()
+  return [...grouped].flatMap(([alias, nodes]) => {
+    const node = nodes[0]
+    const field = node && fields[node.name.value]
+    // __typename is no field of the type; graphql-js answers it without us.
+    if (node === undefined || field === undefined) return []
+    return [{ alias, field, args: getArgumentValues(field, node, context.variableValues), nodes }]
+  })
+}
+
+function collect(
+  context: SelectionContext,
+  type: GraphQLObjectType,
+  set: SelectionSetNode,
+  grouped: Map<string, FieldNode[]>,
+  entered: Set<string>,
+): void {
+  for (const selection of set.selections) {
+    if (!isIncluded(context, selection)) continue
+    switch (selection.kind) {
+      case Kind.FIELD: {
+        const alias = selection.alias?.value ?? selection.name.value
+        const nodes = grouped.get(alias)
+        if (nodes === undefined) grouped.set(alias, [selection])
+        else nodes.push(selection)
+        break
+      }
+      case Kind.INLINE_FRAGMENT:
+        if (applies(context.schema, selection, type))
+          collect(context, type, selection.selectionSet, grouped, entered)
+        break
+      case Kind.FRAGMENT_SPREAD: {
+        const name = selection.name.value
+        const fragment = context.fragments[name]
+        if (fragment === undefined || entered.has(name) || !applies(context.schema, fragment, type)) break
+        entered.add(name)
+        collect(context, type, fragment.selectionSet, grouped, entered)
+        break
+      }
+    }
+  }
+}
+
+function isIncluded(context: SelectionContext, node: SelectionSetNode['selections'][number]): boolean {
+  if (getDirectiveValues(GraphQLSkipDirective, node, context.variableValues)?.['if'] === true) return false
+  return getDirectiveValues(GraphQLIncludeDirective, node, context.variableValues)?.['if'] !== false
+}
+
+function applies(
+  schema: GraphQLSchema,
+  fragment: { readonly typeCondition?: FragmentDefinitionNode['typeCondition'] | undefined },
+  type: GraphQLObjectType,
+): boolean {
+  if (fragment.typeCondition === undefined) return true
+  const condition = typeFromAST(schema, fragment.typeCondition)
+  if (isObjectType(condition)) return condition === type
+  return condition !== undefined && isAbstractType(condition) && schema.isSubType(condition, type)
+}

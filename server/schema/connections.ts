@@ -1,0 +1,64 @@
+import type { InterfaceRef, ObjectRef } from '@pothos/core'
+import { DEFAULT_PAGE, MAX_PAGE, reading } from '../query/index.ts'
+import type { Row } from '../query/index.ts'
+import type { Base } from './builder.ts'
+import { byAlias } from './context.ts'
+import type { Filters } from './filters.ts'
+
+type Types = Base['builder']['$inferSchemaTypes']
+type ArgBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'Arg'> extends never ? never : Parameters<never>[0]
+
+/** The arguments of every connection: which rows, in which order, which page. */
+export function connectionArgs(arg: ArgBuilder, filters: Filters, kind: string) {
+  return {
+    filter: arg({ type: filters.filter(kind) }),
+    sort: arg({ type: [filters.sort(kind)] }),
+    ...pageArgs(arg),
+  }
+}
+
+export function pageArgs(arg: ArgBuilder) {
+  return {
+    first: arg.int({
+      description: `At most ${MAX_PAGE}; ${DEFAULT_PAGE} where neither first nor last is given.`,
+    }),
+    after: arg.string(),
+    last: arg.int({ description: `At most ${MAX_PAGE}.` }),
+    before: arg.string(),
+  }
+}
+
+/** Makes the connection of a type, and its edge, which may carry what the interfaces of a link ask for. */
+export type Connections = (
+  name: string,
+  of: ObjectRef<Types, Row>,
+  interfaces?: readonly InterfaceRef<Types, Row>[],
+) => ObjectRef<Types, Row>
+
+export function createConnections({ builder }: Base): Connections {
+  const pageInfo = builder.objectRef<Row>('PageInfo').implement({
+    fields: (t) => ({
+      hasNextPage: t.boolean({ resolve: byAlias<boolean> }),
+      hasPreviousPage: t.boolean({ resolve: byAlias<boolean> }),
+      startCursor: t.string({ nullable: true, resolve: byAlias<string | null> }),
+      endCursor: t.string({ nullable: true, resolve: byAlias<string | null> }),
+    }),
+  })
+  return (name, of, interfaces = []) => {
+    const edge = builder.objectRef<Row>(`${name}Edge`).implement({
+      interfaces: [...interfaces],
+      fields: (t) => ({
+        cursor: t.string({ extensions: reading({ read: 'cursor' }), resolve: byAlias<string> }),
+        node: t.field({ type: of, extensions: reading({ read: 'far' }), resolve: byAlias<Row> }),
+      }),
+    })
+    return builder.objectRef<Row>(`${name}Connection`).implement({
+      fields: (t) => ({
+        edges: t.field({ type: [edge], resolve: byAlias<Row[]> }),
+        nodes: t.field({ type: [of], resolve: byAlias<Row[]> }),
+        pageInfo: t.field({ type: pageInfo, resolve: byAlias<Row> }),
+        totalCount: t.int({ description: 'Counted only when asked.', resolve: byAlias<number> }),
+      }),
+    })
+  }
+}

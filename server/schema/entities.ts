@@ -1,0 +1,283 @@
+import type { FieldRef, InterfaceRef, ObjectRef } from '@pothos/core'
+import { encodingOf, scalarsOf, upperFirst } from '../model/index.ts'
+import type { Kind, Relation, ScalarField } from '../model/index.ts'
+import { reading } from '../query/index.ts'
+import type { FieldMeta, Row } from '../query/index.ts'
+import { both } from './builder.ts'
+import type { Base } from './builder.ts'
+import { connectionArgs } from './connections.ts'
+import type { Connections } from './connections.ts'
+import { byAlias } from './context.ts'
+import type { Enums } from './enums.ts'
+import type { Filters } from './filters.ts'
+
+export type Types = Base['builder']['$inferSchemaTypes']
+type Fields = Record<string, FieldRef<Types, unknown>>
+type FieldsOf = PothosSchemaTypes.ObjectFieldBuilder<Types, Row>
+
+/** The output types of the graph, each made once. */
+export interface Entities {
+  readonly node: InterfaceRef<Types, Row>
+  readonly entity: InterfaceRef<Types, Row>
+  readonly link: ObjectRef<Types, Row>
+  kind(name: string): ObjectRef<Types, Row>
+  /** The connection of all nodes of a kind. */
+  list(kind: string): ObjectRef<Types, Row>
+}
+
+/** Kinds, their interface, their links as connections, and the evidence below them. */
+export function createEntities(
+  base: Base,
+  enums: Enums,
+  filters: Filters,
+  connection: Connections,
+): Entities {
+  const { builder, model } = base
+  const node = builder.interfaceRef<Row>('Node')
+  const entity = builder.interfaceRef<Row>('Entity')
+  const claim = builder.interfaceRef<Row>('Claim')
+  const linkProperties = builder.interfaceRef<Row>('LinkProperties')
+  const link = builder.objectRef<Row>('Link')
+  const evidence = builder.objectRef<Row>('Evidence')
+  const kinds = new Map(model.kinds.map((kind) => [kind.name, builder.objectRef<Row>(kind.name)]))
+  const kindRef = (name: string) => {
+    const ref = kinds.get(name)
+    if (ref === undefined) throw new Error(`No type was made for kind ${name}`)
+    return ref
+  }
+  const typename = (row: Row) => row['__typename'] as string
+
+  node.implement({
+    description: 'Anything that has an id of its own: a node of the graph or a link.',
+    resolveType: typename,
+    fields: (t) => ({ id: t.id({ extensions: reading(plain('id')), resolve: byAlias<string> }) }),
+  })
+
+  claim.implement({
+    description: 'What rests on evidence, is versioned and can be changed: a node or a link.',
+    resolveType: typename,
+    fields: (t) => ({
+      id: t.id({ extensions: reading(plain('id')), resolve: byAlias<string> }),
+      version: t.int({
+        description: 'Counts the changes; name it as expectedVersion when changing or deleting.',
+        extensions: reading(whole('version')),
+        resolve: byAlias<number>,
+      }),
+      createdAt: t.field({
+        type: 'DateTime',
+        extensions: reading(instant('createdAt')),
+        resolve: byAlias<string>,
+      }),
+      updatedAt: t.field({
+        type: 'DateTime',
+        extensions: reading(instant('updatedAt')),
+        resolve: byAlias<string>,
+      }),
+      evidence: t.field({
+        type: [evidence],
+        description: 'The words that it rests on.',
+        extensions: reading({ read: 'evidence' }),
+        resolve: byAlias<Row[]>,
+      }),
+      evidenceCount: t.int({ extensions: reading({ read: 'evidenceCount' }), resolve: byAlias<number> }),
+    }),
+  })
+
+  entity.implement({
+    description: 'A node of the graph, of any kind.',
+    interfaces: [node, claim],
+    resolveType: typename,
+    fields: (t) => ({
+      kind: t.field({
+        type: base.entityKind,
+        extensions: reading({ read: 'label' }),
+        resolve: byAlias<string>,
+      }),
+      title: t.string({
+        description: 'What it is called.',
+        args: { lang: t.arg({ type: base.lang, required: true, defaultValue: 'vi' }) },
+        resolve: byAlias<string>,
+      }),
+    }),
+  })
+
+  linkProperties.implement({
+    description: 'What a link says of itself, on an edge or read on its own.',
+    interfaces: [claim],
+    resolveType: typename,
+    fields: (t) => ({
+      type: t.field({
+        type: base.linkType,
+        extensions: reading({ read: 'relationshipType' }),
+        resolve: byAlias<string>,
+      }),
+      note: t.string({ nullable: true, extensions: reading(plain('note')), resolve: byAlias<string | null> }),
+      confidence: t.float({
+        nullable: true,
+        description: 'From 0 to 1.',
+        extensions: reading(plain('confidence')),
+        resolve: byAlias<number | null>,
+      }),
+      status: t.field({
+        type: base.linkStatus,
+        extensions: reading(plain('status')),
+        resolve: byAlias<'PROPOSED' | 'ACCEPTED' | 'DISPUTED'>,
+      }),
+    }),
+  })
+
+  link.implement({
+    description: 'A link between two nodes, with the words that it rests on.',
+    interfaces: [node, claim, linkProperties],
+    fields: (t) => ({
+      from: t.field({
+        type: entity,
+        extensions: reading({ read: 'end', end: 'from' }),
+        resolve: byAlias<Row>,
+      }),
+      to: t.field({ type: entity, extensions: reading({ read: 'end', end: 'to' }), resolve: byAlias<Row> }),
+    }),
+  })
+
+  evidence.implement({
+    description: 'Words of a passage that a node or a link rests on.',
+    fields: (t) => ({
+      id: t.id({ extensions: reading(plain('id')), resolve: byAlias<string> }),
+      mention: t.string({ extensions: reading(plain('mention')), resolve: byAlias<string> }),
+      start: t.int({
+        nullable: true,
+        description:
+          "Where the mention starts in the passage's text, in UTF-16 code units; null when not known.",
+        extensions: reading(whole('start')),
+        resolve: byAlias<number | null>,
+      }),
+      end: t.int({
+        nullable: true,
+        extensions: reading(whole('end')),
+        resolve: byAlias<number | null>,
+      }),
+      note: t.string({ nullable: true, extensions: reading(plain('note')), resolve: byAlias<string | null> }),
+      targetId: t.id({
+        description: 'The node or link that it supports.',
+        extensions: reading(plain('targetId')),
+        resolve: byAlias<string>,
+      }),
+      passage: t.field({
+        type: kindRef('Passage'),
+        extensions: reading({ read: 'far' }),
+        resolve: byAlias<Row>,
+      }),
+    }),
+  })
+
+  const lists = new Map(model.kinds.map((kind) => [kind.name, connection(kind.name, kindRef(kind.name))]))
+
+  for (const kind of model.kinds) {
+    const relations = model.relations(kind.name).map((relation) => ({
+      relation,
+      list: relation.single
+        ? null
+        : connection(
+            `${kind.name}${upperFirst(relation.name)}`,
+            kindRef(relation.to),
+            relation.link === undefined ? [] : [claim, linkProperties],
+          ),
+    }))
+    kindRef(kind.name).implement({
+      description: both(kind.words),
+      interfaces: [node, claim, entity],
+      fields: (t) => ({
+        ...ownFields(t, kind),
+        ...Object.fromEntries(
+          relations.map(({ relation, list: type }) => [
+            relation.name,
+            type === null ? single(t, relation) : many(t, relation, type),
+          ]),
+        ),
+      }),
+    })
+  }
+
+  function ownFields(t: FieldsOf, kind: Kind): Fields {
+    const titled: Fields =
+      'field' in kind.titledBy
+        ? {}
+        : {
+            title: t.string({
+              args: { lang: t.arg({ type: base.lang, required: true, defaultValue: 'vi' }) },
+              extensions: reading({ read: 'title', titledBy: kind.titledBy }),
+              resolve: byAlias<string>,
+            }),
+          }
+    return {
+      ...titled,
+      ...Object.fromEntries(scalarsOf(kind).map(([name, field]) => [name, scalar(t, kind, name, field)])),
+    }
+  }
+
+  function scalar(t: FieldsOf, kind: Kind, name: string, field: ScalarField): FieldRef<Types, unknown> {
+    const nullable = !field.required
+    const description = both(field.words)
+    const extensions = reading(
+      field.type === 'localized'
+        ? { read: 'localized', property: name }
+        : { read: 'property', property: name, as: encodingOf(field) },
+    )
+    const common = { nullable, description, extensions }
+    switch (field.type) {
+      case 'text':
+        return t.string({ ...common, resolve: byAlias<string> })
+      case 'localized':
+        return t.string({
+          ...common,
+          args: { lang: t.arg({ type: base.lang, required: true, defaultValue: 'vi' }) },
+          resolve: byAlias<string>,
+        })
+      case 'integer':
+        return t.int({ ...common, resolve: byAlias<number> })
+      case 'decimal':
+        return t.float({ ...common, resolve: byAlias<number> })
+      case 'boolean':
+        return t.boolean({ ...common, resolve: byAlias<boolean> })
+      case 'date':
+        return t.field({ ...common, type: 'Date', resolve: byAlias<string> })
+      case 'dateTime':
+        return t.field({ ...common, type: 'DateTime', resolve: byAlias<string> })
+      case 'oneOf':
+        return t.field({ ...common, type: enums(kind.name, name), resolve: byAlias<string> })
+    }
+  }
+
+  const single = (t: FieldsOf, relation: Relation) =>
+    t.field({
+      type: kindRef(relation.to),
+      description: both(relation.words),
+      extensions: reading({ read: 'relation', relation }),
+      resolve: byAlias<Row>,
+    })
+
+  const many = (t: FieldsOf, relation: Relation, type: ObjectRef<Types, Row>) =>
+    t.field({
+      type,
+      description: both(relation.words),
+      args: connectionArgs(t.arg, filters, relation.to),
+      extensions: reading({ read: 'relation', relation }),
+      resolve: byAlias<Row>,
+    })
+
+  return {
+    node,
+    entity,
+    link,
+    kind: kindRef,
+    list: (kind) => {
+      const type = lists.get(kind)
+      if (type === undefined) throw new Error(`No connection was made for kind ${kind}`)
+      return type
+    },
+  }
+}
+
+const plain = (property: string): FieldMeta => ({ read: 'property', property, as: 'plain' })
+const instant = (property: string): FieldMeta => ({ read: 'property', property, as: 'dateTime' })
+const whole = (property: string): FieldMeta => ({ read: 'property', property, as: 'integer' })

@@ -1,0 +1,26 @@
+import type { GraphQLSchema } from 'graphql'
+import type { Model } from '../model/index.ts'
+import { createBuilder } from './builder.ts'
+import { addChanges } from './changes.ts'
+import { createConnections } from './connections.ts'
+import { addCuration } from './curation.ts'
+import { createEntities } from './entities.ts'
+import { createEnums } from './enums.ts'
+import { addExplore } from './explore.ts'
+import { createFilters } from './filters.ts'
+import { createInputs } from './inputs.ts'
+import { addQueries } from './queries.ts'
+
+/** The GraphQL face of a model. */
+export function createSchema(model: Model): GraphQLSchema {
+  const base = createBuilder(model)
+  const enums = createEnums(base)
+  const filters = createFilters(base, enums)
+  const connections = createConnections(base)
+  const entities = createEntities(base, enums, filters, connections)
+  addQueries(base, entities, filters)
+  addExplore(base, entities)
+  addChanges(base, connections)
+  addCuration(base, entities, createInputs(base, enums))
+  return base.builder.toSchema()
+}

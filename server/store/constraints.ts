@@ -1,0 +1,98 @@
+import { createHash } from 'node:crypto'
+import { encodingOf, foldedName, isFolded, isSortable, propertiesOf, scalarsOf } from '../model/index.ts'
+import type { Kind, Model } from '../model/index.ts'
+import type { Store } from './store.ts'
+
+/** One property in the full-text index, and how much a hit in it counts. */
+export interface SearchedProperty {
+  readonly property: string
+  readonly weight: number
+}
+
+/** The full-text index over everything that the model marks as searched. */
+export function searchIndex(model: Model): {
+  name: string
+  statement: string
+  properties: SearchedProperty[]
+} {
+  const weights = new Map<string, number>()
+  for (const kind of model.kinds)
+    for (const [name, field] of scalarsOf(kind))
+      if ((field.type === 'text' || field.type === 'localized') && field.searched > 0)
+        for (const property of propertiesOf(name, field))
+          weights.set(property, Math.max(field.searched, weights.get(property) ?? 0))
+  const labels = model.kinds.map((kind) => kind.name).join('|')
+  const on = [...weights.keys()].map((property) => `n.${property}`).join(', ')
+  const body =
+    `FOR (n:${labels}) ON EACH [${on}] ` +
+    "OPTIONS { indexConfig: { `fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false } }"
+  const name = `search_${createHash('sha256').update(body).digest('hex').slice(0, 12)}`
+  return {
+    name,
+    statement: `CREATE FULLTEXT INDEX ${name} IF NOT EXISTS ${body}`,
+    properties: [...weights].map(([property, weight]) => ({ property, weight })),
+  }
+}
+
+/** Every constraint and index that the model asks for, as statements that change nothing when run again. */
+export function schemaStatements(model: Model): string[] {
+  return [
+    unique('entity_id', '(n:Entity)', 'n.id'),
+    unique('evidence_id', '(n:Evidence)', 'n.id'),
+    index('evidence_target', '(n:Evidence)', 'n.targetId'),
+    unique('clock_id', '(n:Clock)', 'n.id'),
+    unique('change_set_id', '(n:ChangeSet)', 'n.id'),
+    unique('change_set_seq', '(n:ChangeSet)', 'n.seq'),
+    index('change_target', '(n:Change)', 'n.targetId'),
+    ...model.kinds.flatMap(kindStatements),
+    ...model.linkTypes.flatMap((type) => {
+      const name = type.toLowerCase()
+      return [
+        unique(`link_${name}_id`, `()-[n:${type}]-()`, 'n.id'),
+        unique(`link_${name}_ends`, `()-[n:${type}]-()`, 'n.ends'),
+        unique(`link_${name}_single`, `()-[n:${type}]-()`, 'n.single'),
+      ]
+    }),
+    searchIndex(model).statement,
+  ]
+}
+
+function kindStatements(kind: Kind): string[] {
+  const name = kind.name.toLowerCase()
+  const target = `(n:${kind.name})`
+  return [
+    unique(`${name}_id`, target, 'n.id'),
+    ...['createdAt', 'updatedAt'].map((property) => index(`${name}_${property}`, target, `n.${property}`)),
+    ...scalarsOf(kind).flatMap(([field, declared]) => {
+      if (!isSortable(declared)) return []
+      const own = propertiesOf(field, declared)
+      const ordered = isFolded(declared) ? own.map(foldedName) : own
+      // Exact comparisons of text use the property as it is written; a language's text is rarely compared whole.
+      const exact = declared.type === 'text' && encodingOf(declared) === 'plain' ? own : []
+      return [...new Set([...ordered, ...exact])].map((property) =>
+        index(`${name}_${property}`, target, `n.${property}`),
+      )
+    }),
+  ]
+}
+
+const unique = (name: string, target: string, property: string): string =>
+  `CREATE CONSTRAINT ${name} IF NOT EXISTS FOR ${target} REQUIRE ${property} IS UNIQUE`
+
+const index = (name: string, target: string, property: string): string =>
+  `CREATE INDEX ${name} IF NOT EXISTS FOR ${target} ON (${property})`
+
+/** Brings the database's constraints and indexes in line with the model, and makes the clock that orders all writers. */
+export async function prepare(store: Store, model: Model): Promise<void> {
+  const run = (text: string, parameters: Record<string, unknown> = {}) =>
+    store.administer({ text, parameters })
+  const { name } = searchIndex(model)
+  const existing = await run(
+    "SHOW INDEXES YIELD name, type WHERE type = 'FULLTEXT' AND name STARTS WITH 'search_' RETURN name",
+  )
+  for (const row of existing)
+    if (row['name'] !== name) await run(`DROP INDEX ${String(row['name'])} IF EXISTS`)
+  for (const statement of schemaStatements(model)) await run(statement)
+  await run('CALL db.awaitIndexes(600)')
+  await run("MERGE (c:Clock { id: 'graph' }) ON CREATE SET c.seq = 0")
+}

@@ -1,0 +1,35 @@
+import neo4j, { Neo4jError } from 'neo4j-driver'
+import { ClientError } from '../errors.ts'
+
+/** A uniqueness constraint stopped a write: what its properties are called, as far as Neo4j's message says. */
+export class ConstraintViolation extends Error {
+  override readonly name = 'ConstraintViolation'
+}
+
+const lost = [
+  neo4j.error.SERVICE_UNAVAILABLE,
+  neo4j.error.SESSION_EXPIRED,
+  'Neo.TransientError.General.DatabaseUnavailable',
+]
+
+/** The driver's error as one of ours where it means something to a caller; any other is returned as it is. */
+export function mapped(error: unknown): unknown {
+  if (!(error instanceof Neo4jError)) return error
+  if (error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed')
+    return new ConstraintViolation(error.message, { cause: error })
+  if (error.code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut'))
+    return Object.assign(
+      new ClientError('TOO_COMPLEX', 'The question took too long to answer; ask for less at once'),
+      {
+        cause: error,
+      },
+    )
+  if (lost.includes(error.code) || error.code.startsWith('Neo.TransientError'))
+    return Object.assign(
+      new ClientError('UNAVAILABLE', 'The database does not answer at the moment; try again'),
+      {
+        cause: error,
+      },
+    )
+  return error
+}

@@ -1,0 +1,145 @@
+import neo4j, { Neo4jError } from 'neo4j-driver'
+import type { Driver, ManagedTransaction, SessionConfig } from 'neo4j-driver'
+import { StartError } from '../start-error.ts'
+import { mapped } from './driver-errors.ts'
+
+/** Longest that one statement may run, in milliseconds; the database ends it after that. */
+export const STATEMENT_TIMEOUT_MS = 30_000
+const OLDEST = { major: 5, minor: 26 }
+
+/** A statement's text and the values it stands on. */
+export interface Statement {
+  readonly text: string
+  readonly parameters: Readonly<Record<string, unknown>>
+}
+
+/** A running transaction: what a change set is written through. */
+export interface Transaction {
+  /** @returns the rows, each as its values by column name. */
+  run(statement: Statement): Promise<Record<string, unknown>[]>
+}
+
+/** The only way to Neo4j: it owns the sessions, the access modes and the mapping of the driver's errors. */
+export interface Store {
+  /** Runs one reading statement; returns the first column of its rows. */
+  read(statement: Statement): Promise<unknown[]>
+  /** Runs work in one writing transaction, again from the start when the database calls a failure transient. */
+  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /** Runs a schema statement, which Neo4j keeps out of other transactions. */
+  administer(statement: Statement): Promise<Record<string, unknown>[]>
+  /** @throws ClientError UNAVAILABLE when the database does not answer. */
+  ping(): Promise<void>
+  close(): Promise<void>
+}
+
+export interface StoreOptions {
+  readonly uri: string
+  readonly user: string
+  readonly password: string
+  readonly database: string
+  /** Told of every statement that is sent, for tests that count them and for debug logs. */
+  readonly onStatement?: (statement: Statement) => void
+}
+
+/**
+ * Connects and makes sure that the database is one that this service can use.
+ * @throws StartError, in one line: unreachable, wrong password, no such database, or too old a version.
+ */
+export async function openStore(options: StoreOptions): Promise<Store> {
+  const driver = neo4j.driver(options.uri, neo4j.auth.basic(options.user, options.password), {
+    disableLosslessIntegers: true,
+    userAgent: 'lesson-graph',
+    connectionAcquisitionTimeout: 10_000,
+    connectionTimeout: 5_000,
+    maxTransactionRetryTime: 10_000,
+  })
+  try {
+    await verify(driver, options)
+  } catch (error) {
+    await driver.close()
+    throw error
+  }
+  return storeOver(driver, options)
+}
+
+function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Store {
+  // Bookmarks let a read on another member of a cluster wait for the writes made through this service.
+  const bookmarkManager = neo4j.bookmarkManager()
+  const session = (config: SessionConfig = {}) => driver.session({ database, bookmarkManager, ...config })
+  const limits = { timeout: STATEMENT_TIMEOUT_MS, metadata: { app: 'lesson-graph' } }
+  const send = async (runner: Pick<ManagedTransaction, 'run'>, statement: Statement) => {
+    onStatement?.(statement)
+    const { records } = await runner.run(statement.text, statement.parameters)
+    return records
+  }
+  return {
+    async read(statement) {
+      const reading = session({ defaultAccessMode: neo4j.session.READ })
+      try {
+        onStatement?.(statement)
+        const { records } = await reading.run(statement.text, statement.parameters, limits)
+        return records.map((record) => record.get(0) as unknown)
+      } catch (error) {
+        throw mapped(error)
+      } finally {
+        await reading.close()
+      }
+    },
+    async write(work) {
+      const writing = session({ defaultAccessMode: neo4j.session.WRITE })
+      try {
+        return await writing.executeWrite(
+          (transaction) =>
+            work({
+              run: async (statement) =>
+                (await send(transaction, statement)).map((record) => record.toObject()),
+            }),
+          limits,
+        )
+      } catch (error) {
+        throw mapped(error)
+      } finally {
+        await writing.close()
+      }
+    },
+    async administer(statement) {
+      const administering = session({ defaultAccessMode: neo4j.session.WRITE })
+      try {
+        const { records } = await administering.run(statement.text, statement.parameters)
+        return records.map((record) => record.toObject())
+      } catch (error) {
+        throw mapped(error)
+      } finally {
+        await administering.close()
+      }
+    },
+    async ping() {
+      await this.read({ text: 'RETURN 1 AS value', parameters: {} })
+    },
+    close: () => driver.close(),
+  }
+}
+
+async function verify(driver: Driver, { uri, user, database }: StoreOptions): Promise<void> {
+  const session = driver.session({ database, defaultAccessMode: neo4j.session.READ })
+  try {
+    const { records } = await session.run(
+      "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version",
+    )
+    const version = String(records[0]?.get('version'))
+    const [major = 0, minor = 0] = version.split('.').map(Number)
+    if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor))
+      throw new StartError(`Neo4j at ${uri} is version ${version}; 5.26 LTS or newer is needed`)
+  } catch (error) {
+    if (error instanceof StartError || !(error instanceof Neo4jError)) throw error
+    if (error.code.startsWith('Neo.ClientError.Security'))
+      throw new StartError(`Neo4j at ${uri} refused user ${user}: check NEO4J_USER and NEO4J_PASSWORD`)
+    if (error.code === 'Neo.ClientError.Database.DatabaseNotFound')
+      throw new StartError(`Neo4j at ${uri} has no database ${database}: check NEO4J_DATABASE`)
+    throw new StartError(`Neo4j at ${uri} does not answer (${firstLine(error.message)}): check NEO4J_URI`)
+  } finally {
+    await session.close()
+  }
+}
+
+const firstLine = (text: string): string => text.split('\n')[0] ?? text
