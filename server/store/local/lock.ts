@@ -48,6 +48,8 @@ function removeStale(path: string): void {
     return
   }
   try {
+    // Gone by now means given back: whatever stands there a moment later is somebody's own.
+    if (read(path) === undefined) return
     const holder = holderOf(path)
     if (holder === undefined || !isRunning(holder)) rmSync(path, { force: true })
   } finally {
