@@ -5,24 +5,16 @@ import type { Link, Model } from '../model/index.ts'
 import { ConstraintViolation } from '../store/driver-errors.ts'
 import { instant } from '../store/properties.ts'
 import type { Draft } from './change-set.ts'
-import { MAX_NOTE, checkEvidence } from './evidence.ts'
-import type { EvidenceInput, LinkStatus } from './facts.ts'
+import { checkEvidence } from './evidence.ts'
+import type { EvidenceInput } from './facts.ts'
+import { checkLinkProperties } from './link-properties.ts'
+import type { LinkProperties } from './link-properties.ts'
 import { conflict, notFound, same, stamps } from './nodes.ts'
 import { linkState, nodeStates } from './state.ts'
 import type { LinkState } from './state.ts'
-import { checkText } from './text.ts'
 import { linkTitles } from './titles.ts'
 import type { Values } from './validate.ts'
 import { keepIdentity, placeEvidence, removeEvidence, writeEvidence } from './write-evidence.ts'
-
-export const LINK_STATUSES: readonly LinkStatus[] = ['PROPOSED', 'ACCEPTED', 'DISPUTED']
-
-/** The properties that every link carries. */
-export interface LinkProperties {
-  readonly note: string | null
-  readonly confidence: number | null
-  readonly status: LinkStatus
-}
 
 /** A link that was checked by itself and is yet to be written. */
 export interface NewLink {
@@ -33,23 +25,6 @@ export interface NewLink {
   readonly properties: LinkProperties
   readonly evidence: readonly EvidenceInput[]
   readonly path: string
-}
-
-/** Checks a link's own properties; those that the input does not name are taken from `current`. */
-export function checkLinkProperties(
-  input: Values,
-  path: string,
-  current: LinkProperties = { note: null, confidence: null, status: 'ACCEPTED' },
-): { properties: LinkProperties; problems: FieldProblem[] } {
-  const problems: FieldProblem[] = []
-  const report = (name: string) => (reason: string) => void problems.push({ path: `${path}.${name}`, reason })
-  const { note = current.note, confidence = current.confidence, status = current.status } = input
-  const said = note === null ? null : (checkText(note, MAX_NOTE, report('note')) ?? null)
-  const sure = typeof confidence === 'number' && confidence >= 0 && confidence <= 1 ? confidence : null
-  if (confidence !== null && sure === null) report('confidence')('must be from 0 to 1')
-  const known = LINK_STATUSES.find((one) => one === status)
-  if (known === undefined) report('status')(`must be one of ${LINK_STATUSES.join(', ')}`)
-  return { properties: { note: said, confidence: sure, status: known ?? current.status }, problems }
 }
 
 /**

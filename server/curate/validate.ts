@@ -30,7 +30,7 @@ export function checkFields(kind: Kind, input: Values, options: CheckOptions): C
   const values: Record<string, unknown> = {}
   const at = (name: string) => (options.path === '' ? name : `${options.path}.${name}`)
   for (const name of Object.keys(input))
-    if (kind.fields[name] === undefined)
+    if (!Object.hasOwn(kind.fields, name))
       problems.push({
         path: at(name),
         reason: `is no field of ${kind.name}; its fields are ${Object.keys(kind.fields).join(', ')}`,

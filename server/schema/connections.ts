@@ -1,4 +1,4 @@
-import type { InterfaceRef, ObjectRef } from '@pothos/core'
+import type { ArgBuilder as PothosArgs, InterfaceRef, ObjectRef } from '@pothos/core'
 import { DEFAULT_PAGE, MAX_PAGE, reading } from '../query/index.ts'
 import type { Row } from '../query/index.ts'
 import type { Base } from './builder.ts'
@@ -6,7 +6,7 @@ import { byAlias } from './context.ts'
 import type { Filters } from './filters.ts'
 
 type Types = Base['builder']['$inferSchemaTypes']
-type ArgBuilder = PothosSchemaTypes.InputFieldBuilder<Types, 'Arg'> extends never ? never : Parameters<never>[0]
+type ArgBuilder = PothosArgs<Types>
 
 /** The arguments of every connection: which rows, in which order, which page. */
 export function connectionArgs(arg: ArgBuilder, filters: Filters, kind: string) {

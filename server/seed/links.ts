@@ -1,5 +1,5 @@
 import type { LinkFact } from '../curate/facts.ts'
-import { checkLinkProperties } from '../curate/links.ts'
+import { checkLinkProperties } from '../curate/link-properties.ts'
 import { isRecord } from '../curate/validate.ts'
 import type { Link, Model } from '../model/index.ts'
 import type { Catalogue } from './catalogue.ts'

@@ -1,0 +1,94 @@
+import { randomUUID } from 'node:crypto'
+import type { Logger } from 'pino'
+import { ClientError } from './errors.ts'
+import { adminFiles } from './http/admin-files.ts'
+import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
+import { createGraphQLHandler } from './http/graphql.ts'
+import type { Model } from './model/index.ts'
+import { createSchema } from './schema/schema.ts'
+import type { Store } from './store/store.ts'
+
+/** What the service stands on; it reads no settings and opens no port of its own. */
+export interface Dependencies {
+  readonly store: Store
+  readonly model: Model
+  readonly log: Logger
+  /** The folder of the built admin. */
+  readonly adminDir: string
+}
+
+export interface App {
+  /** Answers any request; never throws. */
+  handle(request: Request): Promise<Response>
+  close(): Promise<void>
+}
+
+/** Who changes the graph until people sign in. */
+const ACTOR = 'local'
+
+/** The whole service as one function from request to response. */
+export function createApp({ store, model, log, adminDir }: Dependencies): App {
+  const graphql = createGraphQLHandler({
+    schema: createSchema(model),
+    context: { store, model, actor: ACTOR },
+    log,
+  })
+  const files = adminFiles(adminDir)
+  const route = async (request: Request): Promise<Response> => {
+    const { pathname } = new URL(request.url)
+    switch (pathname) {
+      case '/graphql': {
+        const bounded = await withBoundedBody(request)
+        return bounded === null ? tooLarge() : graphql.fetch(bounded)
+      }
+      case '/health':
+        return Response.json({ status: 'ok' })
+      case '/ready':
+        return ready(store, log)
+      default:
+        return (
+          (await files(request)) ?? problem(404, 'NOT_FOUND', `There is nothing at ${pathname.slice(0, 200)}`)
+        )
+    }
+  }
+  return {
+    async handle(request) {
+      try {
+        return await route(request)
+      } catch (error) {
+        const errorId = randomUUID()
+        log.error({ err: error, errorId }, 'unexpected error')
+        return problem(500, 'INTERNAL', `Something went wrong on our side; it is logged as ${errorId}`, {
+          errorId,
+        })
+      }
+    },
+    close: async () => {
+      await graphql.dispose()
+    },
+  }
+}
+
+async function ready(store: Store, log: Logger): Promise<Response> {
+  try {
+    await store.ping()
+    return Response.json({ status: 'ready' })
+  } catch (error) {
+    if (!(error instanceof ClientError)) throw error
+    log.warn({ err: error }, 'the database does not answer')
+    return problem(503, error.code, error.message)
+  }
+}
+
+const tooLarge = (): Response =>
+  problem(413, 'BAD_USER_INPUT', `The request is larger than ${MAX_BODY_BYTES} bytes`, {
+    fields: [{ path: 'body', reason: `is larger than ${MAX_BODY_BYTES} bytes` }],
+  })
+
+/** Errors outside GraphQL have the form of GraphQL's, so that clients read them the same way. */
+const problem = (
+  status: number,
+  code: string,
+  message: string,
+  details: Record<string, unknown> = {},
+): Response => Response.json({ errors: [{ message, extensions: { ...details, code } }] }, { status })
