@@ -1,0 +1,40 @@
+import { lazy, useMemo } from 'react'
+import { Admin, CustomRoutes, Resource } from 'react-admin'
+import { Route } from 'react-router-dom'
+import type { Model } from '../server/model/index.ts'
+import { ModelProvider } from './data/ModelContext.tsx'
+import { createDataProvider } from './data/provider.ts'
+import { createI18nProvider } from './i18n/provider.ts'
+import { AppLayout } from './layout/AppLayout.tsx'
+import { darkTheme, lightTheme } from './theme.ts'
+
+// Sigma and the graph's layout are heavy: only who explores waits for them.
+const Explorer = lazy(() =>
+  import('./pages/explorer/Explorer.tsx').then(({ Explorer }) => ({ default: Explorer })),
+)
+
+/** The whole admin, as a function of the model. */
+export function App({ model }: { model: Model }) {
+  const i18nProvider = useMemo(() => createI18nProvider(model), [model])
+  const dataProvider = useMemo(() => createDataProvider(model, i18nProvider), [model, i18nProvider])
+  return (
+    <ModelProvider model={model}>
+      <Admin
+        dataProvider={dataProvider}
+        i18nProvider={i18nProvider}
+        layout={AppLayout}
+        lightTheme={lightTheme}
+        darkTheme={darkTheme}
+        title="Lesson Graph"
+        disableTelemetry
+      >
+        {model.kinds.map((kind) => (
+          <Resource key={kind.name} name={kind.plural} />
+        ))}
+        <CustomRoutes>
+          <Route path="/explorer" element={<Explorer />} />
+        </CustomRoutes>
+      </Admin>
+    </ModelProvider>
+  )
+}

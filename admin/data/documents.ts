@@ -1,0 +1,133 @@
+import { lowerFirst, referencesOf, scalarsOf } from '../../server/model/index.ts'
+import type { Kind, Model, ScalarField } from '../../server/model/index.ts'
+import { evidenceSelection } from '../evidence/documents.ts'
+import type { ApiLang } from '../evidence/documents.ts'
+import type { Operation } from './graphql.ts'
+import type { Answer } from './records.ts'
+
+const own = 'id version createdAt updatedAt evidenceCount'
+
+/** A field's own text can be long: lists ask for it only where its column is shown. */
+const isLong = (field: ScalarField): boolean =>
+  (field.type === 'text' || field.type === 'localized') && field.multiline
+
+const scalar = (name: string, field: ScalarField): string =>
+  field.type === 'localized' ? `${name}_vi: ${name}(lang: VI) ${name}_en: ${name}(lang: EN)` : name
+
+/** The fields of a kind: all, or the short ones and those named; and counts of the relations that are named. */
+function fieldsOf(model: Model, kind: Kind, columns?: readonly string[]): string {
+  const scalars = scalarsOf(kind)
+    .filter(([name, field]) => columns === undefined || !isLong(field) || columns.includes(name))
+    .map(([name, field]) => scalar(name, field))
+  const references = referencesOf(kind).map(([name]) => `${name} { id }`)
+  const counts = model
+    .relations(kind.name)
+    .filter(({ name, single }) => !single && columns?.includes(name) === true)
+    .map(({ name }) => `count_${name}: ${name} { totalCount }`)
+  return [own, ...scalars, ...references, ...counts].join(' ')
+}
+
+export interface PageInfo {
+  readonly startCursor: string | null
+  readonly endCursor: string | null
+}
+
+export interface PageVariables {
+  readonly filter: object | null
+  readonly sort: readonly object[]
+  readonly first?: number
+  readonly after?: string
+  readonly last?: number
+  readonly before?: string
+}
+
+export interface Page {
+  readonly nodes: readonly Answer[]
+  readonly totalCount: number
+  readonly pageInfo: PageInfo
+}
+
+const listed = (kind: Kind, name: string, selection: string): string =>
+  `query ${name}($filter: ${kind.name}Filter, $sort: [${kind.name}Sort!], $first: Int, $after: String, $last: Int, $before: String) {
+  page: ${kind.plural}(filter: $filter, sort: $sort, first: $first, after: $after, last: $last, before: $before) { ${selection} }
+}`
+
+/** A page of a list with what its columns show. */
+export const listDocument = (
+  model: Model,
+  kind: Kind,
+  columns: readonly string[],
+): Operation<{ readonly page: Page }, PageVariables> =>
+  listed(
+    kind,
+    'List',
+    `nodes { ${fieldsOf(model, kind, columns)} } totalCount pageInfo { startCursor endCursor }`,
+  )
+
+/** Only the ends of a page: how a list is walked through to a page that nobody has visited. */
+export const stepDocument = (
+  kind: Kind,
+): Operation<{ readonly page: { readonly pageInfo: PageInfo } }, PageVariables> =>
+  listed(kind, 'Step', 'pageInfo { startCursor endCursor }')
+
+export const countDocument = (
+  kind: Kind,
+): Operation<{ readonly page: { readonly totalCount: number } }, { readonly filter: object | null }> =>
+  `query Count($filter: ${kind.name}Filter) { page: ${kind.plural}(filter: $filter, first: 1) { totalCount } }`
+
+/** A whole node with its evidence. */
+export const oneDocument = (
+  model: Model,
+  kind: Kind,
+): Operation<{ readonly node: Answer | null }, { id: string; lang: ApiLang }> =>
+  `query One($id: ID!, $lang: Lang!) { node: ${lowerFirst(kind.name)}(id: $id) { ${fieldsOf(model, kind)} ${evidenceSelection} } }`
+
+/** Nodes by their ids, without long texts. */
+export const manyDocument = (
+  model: Model,
+  kind: Kind,
+): Operation<
+  { readonly page: { readonly nodes: readonly Answer[] } },
+  { ids: readonly string[]; first: number }
+> =>
+  `query Many($ids: [ID!]!, $first: Int!) {
+  page: ${kind.plural}(filter: { id: { in: $ids } }, first: $first) { nodes { ${fieldsOf(model, kind, [])} } }
+}`
+
+export const createDocument = (
+  model: Model,
+  kind: Kind,
+): Operation<
+  { readonly node: Answer },
+  { input: Record<string, unknown>; reason: string | null; lang: ApiLang }
+> =>
+  `mutation Create($input: ${kind.name}Input!, $reason: String, $lang: Lang!) {
+  node: create${kind.name}(input: $input, reason: $reason) { ${fieldsOf(model, kind)} ${evidenceSelection} }
+}`
+
+export const updateDocument = (
+  model: Model,
+  kind: Kind,
+): Operation<
+  { readonly node: Answer },
+  {
+    id: string
+    expectedVersion: number
+    input: Record<string, unknown>
+    reason: string | null
+    lang: ApiLang
+  }
+> =>
+  `mutation Update($id: ID!, $expectedVersion: Int!, $input: ${kind.name}Patch!, $reason: String, $lang: Lang!) {
+  node: update${kind.name}(id: $id, expectedVersion: $expectedVersion, input: $input, reason: $reason) { ${fieldsOf(model, kind)} ${evidenceSelection} }
+}`
+
+export const deleteDocument = (
+  kind: Kind,
+): Operation<
+  { readonly deleted: { readonly id: string; readonly links: number } },
+  { id: string; expectedVersion: number }
+> =>
+  `mutation Delete($id: ID!, $expectedVersion: Int!) {
+  deleted: delete${kind.name}(id: $id, expectedVersion: $expectedVersion) { id links }
+}`

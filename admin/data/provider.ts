@@ -1,0 +1,181 @@
+import type { DataProvider, I18nProvider, Identifier, RaRecord } from 'react-admin'
+import type { Kind, Model } from '../../server/model/index.ts'
+import { langOf } from '../i18n/useLang.ts'
+import { createDocument, deleteDocument, manyDocument, oneDocument, updateDocument } from './documents.ts'
+import { worded } from './errors.ts'
+import { filterOf, sortOf } from './filters.ts'
+import type { FilterValues } from './filters.ts'
+import { ApiError, request } from './graphql.ts'
+import { createPages } from './pages.ts'
+import { MAX_ROWS } from './paging.ts'
+import { inputOf, patchOf, recordOf } from './records.ts'
+import type { NodeRecord } from './records.ts'
+
+/** React-admin lets the caller choose the record's type; what comes is always a NodeRecord, asserted here alone. */
+const chosen = <Chosen extends RaRecord>(record: NodeRecord): Chosen => record as unknown as Chosen
+
+/** React-admin's data provider over the GraphQL API, derived from the model. */
+export function createDataProvider(model: Model, i18n: I18nProvider): DataProvider {
+  const pages = createPages(model)
+  const lang = () => langOf(i18n.getLocale())
+  const apiLang = () => (lang() === 'en' ? 'EN' : 'VI')
+  const said = async <Result>(work: Promise<Result>): Promise<Result> => {
+    try {
+      return await work
+    } catch (error) {
+      throw worded(error, i18n.translate)
+    }
+  }
+
+  const list = async (
+    resource: string,
+    { page, perPage }: { page: number; perPage: number },
+    sort: { field: string; order: 'ASC' | 'DESC' },
+    filter: FilterValues,
+    meta: unknown,
+    signal: AbortSignal | undefined,
+  ) => {
+    const kind = kindOf(model, resource)
+    const { nodes, totalCount } = await said(
+      pages.read(
+        {
+          kind,
+          filter: filterOf(model, kind, filter),
+          sort: sortOf(model, kind, sort, lang()),
+          columns: columnsOf(meta),
+        },
+        page,
+        perPage,
+        signal,
+      ),
+    )
+    return { data: nodes.map((node) => recordOf(kind, node)), total: totalCount }
+  }
+
+  const many = async (
+    kind: Kind,
+    ids: readonly Identifier[],
+    signal?: AbortSignal,
+  ): Promise<NodeRecord[]> => {
+    const found: NodeRecord[] = []
+    for (let at = 0; at < ids.length; at += MAX_ROWS) {
+      const some = ids.slice(at, at + MAX_ROWS).map(String)
+      const { page } = await said(
+        request(manyDocument(model, kind), { ids: some, first: some.length }, signal),
+      )
+      found.push(...page.nodes.map((node) => recordOf(kind, node)))
+    }
+    return found
+  }
+
+  const remove = async (kind: Kind, id: Identifier, expectedVersion: number) => {
+    await said(request(deleteDocument(kind), { id: String(id), expectedVersion }))
+    pages.forget()
+  }
+
+  const update = async (kind: Kind, id: Identifier, before: NodeRecord, after: object, reason: unknown) => {
+    const input = patchOf(kind, before, { ...after })
+    const { node } = await said(
+      request(updateDocument(model, kind), {
+        id: String(id),
+        expectedVersion: before.version,
+        input,
+        reason: textOrNull(reason),
+        lang: apiLang(),
+      }),
+    )
+    pages.forget()
+    return recordOf(kind, node)
+  }
+
+  return {
+    supportAbortSignal: true,
+
+    async getList(resource, { pagination, sort, filter, meta, signal }) {
+      const { data, total } = await list(
+        resource,
+        pagination ?? { page: 1, perPage: 25 },
+        sort ?? { field: 'id', order: 'ASC' },
+        (filter ?? {}) as FilterValues,
+        meta,
+        signal,
+      )
+      return { data: data.map((record) => chosen(record)), total }
+    },
+
+    async getOne(resource, { id, signal }) {
+      const kind = kindOf(model, resource)
+      const { node } = await said(
+        request(oneDocument(model, kind), { id: String(id), lang: apiLang() }, signal),
+      )
+      if (node === null) throw worded(new ApiError('', { code: 'NOT_FOUND' }), i18n.translate)
+      return { data: chosen(recordOf(kind, node)) }
+    },
+
+    async getMany(resource, { ids, signal }) {
+      return { data: (await many(kindOf(model, resource), ids, signal)).map((record) => chosen(record)) }
+    },
+
+    async getManyReference(resource, { target, id, pagination, sort, filter, meta, signal }) {
+      const asked = (filter ?? {}) as FilterValues
+      const fields = { ...asked.fields, [target]: { id: { eq: String(id) } } }
+      const { data, total } = await list(resource, pagination, sort, { ...asked, fields }, meta, signal)
+      return { data: data.map((record) => chosen(record)), total }
+    },
+
+    async create(resource, { data, meta }) {
+      const kind = kindOf(model, resource)
+      const { node } = await said(
+        request(createDocument(model, kind), {
+          input: inputOf(kind, { ...data }),
+          reason: textOrNull(reasonOf(meta)),
+          lang: apiLang(),
+        }),
+      )
+      pages.forget()
+      return { data: chosen(recordOf(kind, node)) }
+    },
+
+    async update(resource, { id, data, previousData, meta }) {
+      const before = previousData as unknown as NodeRecord
+      return { data: chosen(await update(kindOf(model, resource), id, before, data, reasonOf(meta))) }
+    },
+
+    async updateMany(resource, { ids, data }) {
+      const kind = kindOf(model, resource)
+      for (const before of await many(kind, ids))
+        await update(kind, before.id, before, { ...before, ...data }, null)
+      return { data: ids }
+    },
+
+    async delete(resource, { id, previousData }) {
+      const before = previousData as unknown as NodeRecord
+      await remove(kindOf(model, resource), id, before.version)
+      return { data: chosen(before) }
+    },
+
+    async deleteMany(resource, { ids }) {
+      const kind = kindOf(model, resource)
+      for (const { id, version } of await many(kind, ids)) await remove(kind, id, version)
+      return { data: ids }
+    },
+  }
+}
+
+/** @throws Error on a resource that is no kind of the model: a mistake in code. */
+export function kindOf(model: Model, resource: string | undefined): Kind {
+  const kind = model.kinds.find(({ plural }) => plural === resource)
+  if (kind === undefined) throw new Error(`No kind is listed as ${String(resource)}`)
+  return kind
+}
+
+const columnsOf = (meta: unknown): readonly string[] =>
+  typeof meta === 'object' && meta !== null && 'columns' in meta && Array.isArray(meta.columns)
+    ? meta.columns.filter((column) => typeof column === 'string')
+    : []
+
+const reasonOf = (meta: unknown): unknown =>
+  typeof meta === 'object' && meta !== null && 'reason' in meta ? meta.reason : null
+
+const textOrNull = (text: unknown): string | null =>
+  typeof text === 'string' && text.trim() !== '' ? text.trim() : null

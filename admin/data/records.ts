@@ -1,0 +1,127 @@
+import { referencesOf, scalarsOf } from '../../server/model/index.ts'
+import type { Field, Kind } from '../../server/model/index.ts'
+import { draftsOf, valuesOf } from '../evidence/values.ts'
+import type { Evidence, EvidenceDraft } from '../evidence/types.ts'
+import type { Lang } from '../i18n/useLang.ts'
+
+/** Text in both languages as forms hold it; English is null where Vietnamese stands in for it. */
+export interface LocalizedValue {
+  readonly vi: string | null
+  readonly en: string | null
+}
+
+/** A node as the screens hold it: its fields by name, references as ids, evidence as a form takes it. */
+export interface NodeRecord {
+  readonly id: string
+  readonly version: number
+  readonly createdAt: string
+  readonly updatedAt: string
+  readonly evidenceCount: number
+  readonly evidence?: readonly EvidenceDraft[]
+  readonly [field: string]: unknown
+}
+
+/** A node as the API answers our documents, with localized fields under two aliases. */
+export type Answer = Readonly<Record<string, unknown>> & { readonly id: string }
+
+/** The key of a record under which the counts of links stand, by relation; no field can be called so. */
+export const COUNTS = '$counts'
+
+/** A node's record from an answer, with whichever fields were asked for. */
+export function recordOf(kind: Kind, answer: Answer): NodeRecord {
+  const fields: Record<string, unknown> = {}
+  for (const [name, field] of scalarsOf(kind)) {
+    if (field.type === 'localized') {
+      if (`${name}_vi` in answer) fields[name] = localizedOf(answer[`${name}_vi`], answer[`${name}_en`])
+    } else if (name in answer) fields[name] = answer[name]
+  }
+  for (const [name] of referencesOf(kind)) if (name in answer) fields[name] = idOf(answer[name])
+  const counts = Object.entries(answer).flatMap(([name, value]) =>
+    name.startsWith('count_') ? [[name.slice('count_'.length), totalOf(value)] as const] : [],
+  )
+  return {
+    ...fields,
+    id: answer.id,
+    version: answer['version'] as number,
+    createdAt: answer['createdAt'] as string,
+    updatedAt: answer['updatedAt'] as string,
+    evidenceCount: answer['evidenceCount'] as number,
+    ...(Array.isArray(answer['evidence'])
+      ? { evidence: draftsOf(answer['evidence'] as readonly Evidence[]) }
+      : {}),
+    ...(counts.length > 0 ? { [COUNTS]: Object.fromEntries(counts) } : {}),
+  }
+}
+
+/** The API reads missing English as Vietnamese: equal texts are one text, and the English input stays free. */
+function localizedOf(vi: unknown, en: unknown): LocalizedValue {
+  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
+  return { vi: text(vi), en: en === vi ? null : text(en) }
+}
+
+const idOf = (value: unknown): string | null =>
+  typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
+    ? value.id
+    : null
+
+const totalOf = (value: unknown): number =>
+  typeof value === 'object' && value !== null && 'totalCount' in value ? Number(value.totalCount) : 0
+
+export const isLocalized = (value: unknown): value is LocalizedValue =>
+  typeof value === 'object' && value !== null && 'vi' in value && 'en' in value
+
+/** What a node is called in a language, English falling back to Vietnamese as in the API. */
+export function titleOf(kind: Kind, record: Readonly<Record<string, unknown>>, lang: Lang): string {
+  const { titledBy } = kind
+  if (!('field' in titledBy)) return `${titledBy.word[lang]} ${String(record[titledBy.number] ?? '')}`.trim()
+  const text = record[titledBy.field]
+  return isLocalized(text) ? (text[lang] ?? text.vi ?? '') : ''
+}
+
+/** The input of a new node: every field that is filled in, and its evidence. */
+export function inputOf(kind: Kind, record: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const filled = Object.entries(kind.fields).flatMap(([name, field]) => {
+    const value = sent(field, record[name])
+    return value === null ? [] : [[name, value] as const]
+  })
+  const evidence = valuesOf((record['evidence'] ?? []) as readonly EvidenceDraft[])
+  return { ...Object.fromEntries(filled), ...(evidence.length > 0 ? { evidence } : {}) }
+}
+
+/** The patch from one state to another: only what differs, so that it says what its author changed and no more. */
+export function patchOf(
+  kind: Kind,
+  before: Readonly<Record<string, unknown>>,
+  after: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const changed = Object.entries(kind.fields).flatMap(([name, field]) => {
+    const [old, now] = [sent(field, before[name]), sent(field, after[name])]
+    if (same(old, now)) return []
+    return [[name, isLocalized(old) && isLocalized(now) ? changedLanguages(old, now) : now] as const]
+  })
+  const [old, now] = [before, after].map(({ evidence }) =>
+    valuesOf((evidence ?? []) as readonly EvidenceDraft[]),
+  )
+  return { ...Object.fromEntries(changed), ...(same(old, now) ? {} : { evidence: now }) }
+}
+
+const changedLanguages = (old: LocalizedValue, now: LocalizedValue): Partial<LocalizedValue> => ({
+  ...(old.vi !== now.vi && { vi: now.vi }),
+  ...(old.en !== now.en && { en: now.en }),
+})
+
+/** A form's value as the API takes it: null for nothing, whatever the input leaves behind when it is emptied. */
+export function sent(field: Field, value: unknown): unknown {
+  if (field.type !== 'localized') return value === undefined || value === '' ? null : value
+  if (!isLocalizedInput(value)) return null
+  const text = { vi: emptyToNull(value.vi), en: emptyToNull(value.en) }
+  return text.vi === null && text.en === null ? null : text
+}
+
+const emptyToNull = (text: string | null | undefined): string | null =>
+  text === undefined || text === null || text.trim() === '' ? null : text
+
+const isLocalizedInput = (value: unknown): value is Partial<LocalizedValue> =>
+  typeof value === 'object' && value !== null
+
+export const same = (one: unknown, other: unknown): boolean => JSON.stringify(one) === JSON.stringify(other)

@@ -1,0 +1,18 @@
+import HubIcon from '@mui/icons-material/HubOutlined'
+import { Menu, useTranslate } from 'react-admin'
+import { useModel } from '../data/ModelContext.tsx'
+
+/** Overview, explorer, then every kind in the model's order. */
+export function AppMenu() {
+  const model = useModel()
+  const translate = useTranslate()
+  return (
+    <Menu>
+      <Menu.DashboardItem />
+      <Menu.Item to="/explorer" primaryText={translate('lg.menu.explorer')} leftIcon={<HubIcon />} />
+      {model.kinds.map((kind) => (
+        <Menu.ResourceItem key={kind.name} name={kind.plural} />
+      ))}
+    </Menu>
+  )
+}
