@@ -31,6 +31,10 @@ export class ClientError extends Error {
 
 /** BAD_USER_INPUT with every problem found, not only the first. */
 export const badInput = (problems: readonly FieldProblem[]): ClientError =>
-  new ClientError('BAD_USER_INPUT', problems.map((problem) => `${problem.path}: ${problem.reason}`).join('; '), {
-    fields: problems,
-  })
+  new ClientError(
+    'BAD_USER_INPUT',
+    problems.map((problem) => `${problem.path}: ${problem.reason}`).join('; '),
+    {
+      fields: problems,
+    },
+  )

@@ -185,10 +185,10 @@ async function refuseIfNeeded({ transaction, model }: Draft, kind: Kind, id: str
     .filter((relation) => relation.direction === 'in' && !relation.link)
   const counts = [
     ...owning.map((relation) => ({
-      what: model.kind(relation.to).pluralWords.en.toLowerCase(),
+      what: `${model.kind(relation.to).pluralWords.en.toLowerCase()} belong to it`,
       count: `COUNT { (n)<-[:${identifier(relation.type)}]-(:${identifier(relation.to)}) }`,
     })),
-    { what: 'pieces of evidence', count: 'COUNT { (n)<-[:QUOTES]-() }' },
+    { what: 'pieces of evidence rest on it', count: 'COUNT { (n)<-[:QUOTES]-() }' },
   ]
   const [row] = await transaction.run({
     text: `MATCH (n:${identifier(kind.name)}) WHERE n.id = $id RETURN [${counts.map(({ count }) => count).join(', ')}] AS counts`,
@@ -197,9 +197,7 @@ async function refuseIfNeeded({ transaction, model }: Draft, kind: Kind, id: str
   const found = (row?.['counts'] ?? []) as readonly number[]
   const problems = counts.flatMap(({ what }, index): FieldProblem[] => {
     const count = found[index] ?? 0
-    return count === 0
-      ? []
-      : [{ path: 'id', reason: `${count} ${what} belong to it or rest on it; remove them first` }]
+    return count === 0 ? [] : [{ path: 'id', reason: `${count} ${what}; remove them first` }]
   })
   if (problems.length > 0) throw badInput(problems)
 }

@@ -69,7 +69,7 @@ export async function nodeStates(
         kind: kind.name,
         ...common(properties),
         fields: { ...fromProperties(kind, properties), ...Object.fromEntries(references) },
-        evidence: row['evidence'] as readonly EvidenceState[],
+        evidence: evidenceStates(row['evidence']),
       }
       return [state.id, state]
     }),
@@ -98,10 +98,21 @@ async function linkStates(
       note: (properties['note'] ?? null) as string | null,
       confidence: (properties['confidence'] ?? null) as number | null,
       status: properties['status'] as LinkStatus,
-      evidence: row['evidence'] as readonly EvidenceState[],
+      evidence: evidenceStates(row['evidence']),
     }
   })
 }
+
+/** The same keys in the same order each time, so that states can be compared as text. */
+const evidenceStates = (rows: unknown): EvidenceState[] =>
+  (rows as readonly EvidenceState[]).map(({ id, passageId, mention, start, end, note }) => ({
+    id,
+    passageId,
+    mention,
+    start,
+    end,
+    note,
+  }))
 
 const common = (properties: Values) => ({
   id: properties['id'] as string,

@@ -45,7 +45,9 @@ export async function placeEvidence(
         const start = placeOf(item, passages.get(item.passageId), (name, reason) =>
           problems.push({ path: `${path}.${index}.${name}`, reason }),
         )
-        return { id: uuidv7(), ...item, start, end: start === null ? null : start + item.mention.length }
+        const { passageId, mention, note } = item
+        const end = start === null ? null : start + mention.length
+        return { id: uuidv7(), passageId, mention, start, end, note }
       }),
     )
   if (problems.length > 0) throw badInput(problems)

@@ -8,6 +8,7 @@ import type { Logger } from 'pino'
 import type { Context } from '../schema/context.ts'
 import { maskWith } from './error-mask.ts'
 import { asBadInput } from './request-errors.ts'
+import { variableErrors } from './variables.ts'
 
 /** The most tokens that a document may hold: validation takes time that grows faster than its length. */
 const MAX_TOKENS = 10_000
@@ -44,13 +45,19 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): YogaServer
     graphiql: { title: 'Lesson Graph', defaultQuery: firstQuery },
     renderGraphiQL,
     maskedErrors: { maskError: maskWith(log) },
+    // Unexpected errors are logged where they are masked; what Yoga says beside that is for debugging.
     logging: {
       debug: (...args) => log.debug({ args }, 'graphql'),
-      info: (...args) => log.info({ args }, 'graphql'),
-      warn: (...args) => log.warn({ args }, 'graphql'),
-      error: (...args) => log.error({ args }, 'graphql'),
+      info: (...args) => log.debug({ args }, 'graphql'),
+      warn: (...args) => log.debug({ args }, 'graphql'),
+      error: (...args) => log.debug({ args }, 'graphql'),
     },
-    plugins: [useCSRFPrevention({ requestHeaders: ['x-lesson-graph'] }), useTokenLimit(), useCodedErrors()],
+    plugins: [
+      useCSRFPrevention({ requestHeaders: ['x-lesson-graph'] }),
+      useTokenLimit(),
+      useVariableCheck(),
+      useCodedErrors(),
+    ],
   })
 }
 
@@ -58,6 +65,16 @@ function useTokenLimit(): Plugin {
   return {
     onParse({ params }) {
       params.options = { ...params.options, maxTokens: MAX_TOKENS }
+    },
+  }
+}
+
+/** Refuses variables that do not fit their types, naming each place: graphql-js alone names only the variable. */
+function useVariableCheck(): Plugin {
+  return {
+    onExecute({ args, setResultAndStopExecution }) {
+      const errors = variableErrors(args.schema, args.document, args.operationName, args.variableValues)
+      if (errors.length > 0) setResultAndStopExecution({ errors })
     },
   }
 }

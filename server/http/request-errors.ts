@@ -5,10 +5,11 @@ import type { FieldProblem } from '../errors.ts'
 /** graphql-js quotes what it was given, and that can be megabytes. */
 const LONGEST = 500
 
-const shortened = (text: string): string => (text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text)
+export const shortened = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text
 
 /**
- * An error that graphql-js found in a document or its variables, as BAD_USER_INPUT with the field it stands at;
+ * An error that graphql-js found in a document, as BAD_USER_INPUT with the field it stands at;
  * errors that have a code of ours pass as they are.
  */
 export function asBadInput(error: GraphQLError): GraphQLError {
@@ -25,19 +26,8 @@ export function asBadInput(error: GraphQLError): GraphQLError {
   })
 }
 
-function pathOf({ message, nodes }: GraphQLError): string {
-  const variable = /^Variable "\$(\w+)"/.exec(message)?.[1]
-  if (variable !== undefined) {
-    // The value is quoted before the path, so only the last match can be the path.
-    const inside = [...message.matchAll(/ at "([\w.[\]]+)"; /g)].at(-1)?.[1] ?? variable
-    const unknown = /; Field "(\w+)" is not defined by type "\w+"\.?[^"]*(?:"[^"]*"[^"]*)*$/.exec(
-      message,
-    )?.[1]
-    const path = inside.replaceAll(/\[(\d+)\]/g, '.$1')
-    return unknown === undefined ? path : `${path}.${unknown}`
-  }
-  return nodes?.map(nameOf).find((name) => name !== undefined) ?? 'query'
-}
+const pathOf = ({ nodes }: GraphQLError): string =>
+  nodes?.map(nameOf).find((name) => name !== undefined) ?? 'query'
 
 function nameOf(node: ASTNode): string | undefined {
   switch (node.kind) {

@@ -12,11 +12,15 @@ const lost = [
   'Neo.TransientError.General.DatabaseUnavailable',
 ]
 
+/** A broken constraint as one; any other error as it is, since the driver must see its own to try again. */
+export const constraintMapped = (error: unknown): unknown =>
+  error instanceof Neo4jError && error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed'
+    ? new ConstraintViolation(error.message, { cause: error })
+    : error
+
 /** The driver's error as one of ours where it means something to a caller; any other is returned as it is. */
 export function mapped(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error
-  if (error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed')
-    return new ConstraintViolation(error.message, { cause: error })
   if (error.code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut'))
     return Object.assign(
       new ClientError('TOO_COMPLEX', 'The question took too long to answer; ask for less at once'),

@@ -1,7 +1,7 @@
 import neo4j, { Neo4jError } from 'neo4j-driver'
 import type { Driver, ManagedTransaction, SessionConfig } from 'neo4j-driver'
 import { StartError } from '../start-error.ts'
-import { mapped } from './driver-errors.ts'
+import { constraintMapped, mapped } from './driver-errors.ts'
 
 /** Longest that one statement may run, in milliseconds; the database ends it after that. */
 export const STATEMENT_TIMEOUT_MS = 30_000
@@ -25,8 +25,6 @@ export interface Store {
   read(statement: Statement): Promise<unknown[]>
   /** Runs work in one writing transaction, again from the start when the database calls a failure transient. */
   write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
-  /** Runs a schema statement, which Neo4j keeps out of other transactions. */
-  administer(statement: Statement): Promise<Record<string, unknown>[]>
   /** @throws ClientError UNAVAILABLE when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -69,8 +67,12 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
   const limits = { timeout: STATEMENT_TIMEOUT_MS, metadata: { app: 'lesson-graph' } }
   const send = async (runner: Pick<ManagedTransaction, 'run'>, statement: Statement) => {
     onStatement?.(statement)
-    const { records } = await runner.run(statement.text, statement.parameters)
-    return records
+    try {
+      const { records } = await runner.run(statement.text, statement.parameters)
+      return records.map((record) => record.toObject())
+    } catch (error) {
+      throw constraintMapped(error)
+    }
   }
   return {
     async read(statement) {
@@ -89,28 +91,13 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
       const writing = session({ defaultAccessMode: neo4j.session.WRITE })
       try {
         return await writing.executeWrite(
-          (transaction) =>
-            work({
-              run: async (statement) =>
-                (await send(transaction, statement)).map((record) => record.toObject()),
-            }),
+          (transaction) => work({ run: (statement) => send(transaction, statement) }),
           limits,
         )
       } catch (error) {
         throw mapped(error)
       } finally {
         await writing.close()
-      }
-    },
-    async administer(statement) {
-      const administering = session({ defaultAccessMode: neo4j.session.WRITE })
-      try {
-        const { records } = await administering.run(statement.text, statement.parameters)
-        return records.map((record) => record.toObject())
-      } catch (error) {
-        throw mapped(error)
-      } finally {
-        await administering.close()
       }
     },
     async ping() {

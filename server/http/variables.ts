@@ -1,0 +1,44 @@
+import { GraphQLError, Kind, coerceInputValue, getOperationAST, isInputType, typeFromAST } from 'graphql'
+import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { FieldProblem } from '../errors.ts'
+import { shortened } from './request-errors.ts'
+
+/** Every place at which the variables do not fit the types that the operation declares; empty when all fit. */
+export function variableErrors(
+  schema: GraphQLSchema,
+  document: DocumentNode,
+  operationName: string | null | undefined,
+  variables: Readonly<Record<string, unknown>> | null | undefined,
+): GraphQLError[] {
+  const operation = getOperationAST(document, operationName)
+  if (!operation) return []
+  return (operation.variableDefinitions ?? []).flatMap((definition) => {
+    const name = definition.variable.name.value
+    const type = typeFromAST(schema, definition.type)
+    const value = variables?.[name]
+    // What is absent takes its default, and an unknown type is for validation to refuse.
+    if (!isInputType(type) || (value === undefined && definition.defaultValue !== undefined)) return []
+    const fields: FieldProblem[] = []
+    coerceInputValue(value ?? null, type, (path, _invalid, error) => {
+      const reason = shortened(error.message)
+      fields.push({ path: placeOf(operation, name, path, reason), reason })
+    })
+    if (fields.length === 0) return []
+    const message = fields.map((field) => `${field.path}: ${field.reason}`).join('; ')
+    return [new GraphQLError(message, { nodes: definition, extensions: { code: 'BAD_USER_INPUT', fields } })]
+  })
+}
+
+/** The place as the resolvers name it: by the argument that the variable fills, where it fills one. */
+function placeOf(
+  operation: OperationDefinitionNode,
+  variable: string,
+  path: readonly (string | number)[],
+  reason: string,
+): string {
+  const fills = operation.selectionSet.selections
+    .flatMap((selection) => (selection.kind === Kind.FIELD ? (selection.arguments ?? []) : []))
+    .find(({ value }) => value.kind === Kind.VARIABLE && value.name.value === variable)
+  const unknown = /^Field "(\w+)" is not defined/.exec(reason)?.[1]
+  return [fills?.name.value ?? variable, ...path, ...(unknown === undefined ? [] : [unknown])].join('.')
+}
