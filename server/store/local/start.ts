@@ -33,6 +33,8 @@ export interface LocalOptions {
   readonly progress: Progress
   /** Where Java is; without it, `java` on the PATH. */
   readonly javaHome?: string | undefined
+  /** Starts faster and answers slower: for a Neo4j that lives minutes, as in tests. */
+  readonly shortLived?: boolean
   /** Gives the start up: what runs by then is ended, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
@@ -74,14 +76,14 @@ export async function startLocalNeo4j(options: LocalOptions): Promise<LocalNeo4j
 }
 
 async function boot(home: string, java: string, jars: string, options: LocalOptions): Promise<LocalNeo4j> {
-  const { progress, signal } = options
+  const { progress, signal, shortLived = false } = options
   const port = await freePort()
   const argumentFile = join(home, 'java.args')
   const console = join(home, 'logs', 'console.log')
   makeFolder(join(home, 'conf'))
   makeFolder(join(home, 'logs'))
   writeFileSync(join(home, 'conf', 'neo4j.conf'), neo4jConf(port), { mode: 0o600 })
-  writeFileSync(argumentFile, javaArguments(home, jars), { mode: 0o600 })
+  writeFileSync(argumentFile, javaArguments(home, jars, shortLived), { mode: 0o600 })
   const passwordFile = join(home, 'password')
   const password = keptPassword(passwordFile)
   const uri = `bolt://127.0.0.1:${port}`

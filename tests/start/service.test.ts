@@ -1,0 +1,199 @@
+import { once } from 'node:events'
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs'
+import { request } from 'node:http'
+import type { ClientRequest, IncomingMessage } from 'node:http'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { isAlive, runNode } from '../support/process.ts'
+import type { Running } from '../support/process.ts'
+
+// The whole service as its users start it. The tests build on each other: each boot of Neo4j costs seconds.
+
+const script = fileURLToPath(new URL('../../server/start.mjs', import.meta.url))
+const bootLimit = 120_000
+let dataDir: string
+let service: Running
+let address: string
+
+const start = (settings: Readonly<Record<string, string>> = {}): Running =>
+  runNode([script], { PORT: '0', DATA_DIR: dataDir, LOG_LEVEL: 'error', ...settings })
+
+/** The lines that a refused start printed, but for those of a build that was due. */
+const said = (refused: Running): string[] =>
+  refused
+    .printed()
+    .split('\n')
+    .filter((line) => line !== '' && !/^(Building|Waiting for process)/.test(line))
+
+async function ready(): Promise<void> {
+  service = start()
+  const [, url = ''] = await service.until(/GraphQL {2}(http:\S+)\/graphql/, bootLimit)
+  address = url
+}
+
+const pidsOfNeo4j = (): number[] => {
+  const pids = readFileSync(join(dataDir, 'neo4j', 'pids'), 'utf8')
+    .trim()
+    .split('\n')
+    .map(Number)
+  expect(pids).toHaveLength(2)
+  return pids
+}
+
+async function ask(query: string): Promise<unknown> {
+  const response = await fetch(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify({ query }),
+  })
+  return response.json()
+}
+
+/** A request of which the body has not come yet. */
+function begun(): { sending: ClientRequest; answer: Promise<IncomingMessage> } {
+  const sending = request(`${address}/graphql`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+  })
+  sending.write('{"query":')
+  const answer = once(sending, 'response').then(([response]: unknown[]) => response as IncomingMessage)
+  return { sending, answer }
+}
+
+const pause = (milliseconds: number): Promise<void> =>
+  new Promise((fulfil) => setTimeout(fulfil, milliseconds))
+
+const added = '{ lessons(filter: { ordinal: { eq: 99 } }) { nodes { title(lang: EN) } } }'
+const expected = { data: { lessons: { nodes: [{ title: 'Kept through a crash' }] } } }
+
+describe('a start that cannot succeed ends with 1 and clear lines', () => {
+  beforeAll(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'lesson-graph-refused-'))
+  })
+  afterAll(() => rmSync(dataDir, { recursive: true }))
+
+  const refusals: [string, Record<string, string>, RegExp[]][] = [
+    ['bad settings, all at once', { PORT: 'x', HOST: '0.0.0.0' }, [/^PORT is "x"/, /^HOST is "0\.0\.0\.0"/]],
+    [
+      'neither Java nor Maven',
+      { PATH: '/nowhere', JAVA_HOME: '' },
+      [/NEO4J_URI is not set.*not found: Java/, /^Install .*NEO4J_URI/, /docker compose up/],
+    ],
+    [
+      'no Neo4j at NEO4J_URI',
+      { NEO4J_URI: 'bolt://127.0.0.1:1', NEO4J_PASSWORD: 'x' },
+      [/bolt:\/\/127\.0\.0\.1:1 .*NEO4J_URI/],
+    ],
+    ['a data directory that is none', { DATA_DIR: script }, [/^DATA_DIR: .* cannot be made/]],
+  ]
+  test.each(refusals)(
+    '%s',
+    async (_, settings, lines) => {
+      const refused = start(settings)
+      expect(await refused.ended).toBe(1)
+      expect(said(refused)).toEqual(lines.map((line) => expect.stringMatching(line) as unknown))
+    },
+    bootLimit,
+  )
+})
+
+describe('a service with a Neo4j of its own', () => {
+  beforeAll(() => {
+    dataDir = mkdtempSync(join(tmpdir(), 'lesson-graph-service-'))
+  })
+  afterAll(async () => {
+    service.child.kill('SIGKILL')
+    await service.ended
+    rmSync(dataDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 500 })
+  })
+
+  test(
+    'starts from nothing, seeds, and says where it is',
+    async () => {
+      await ready()
+      expect(service.printed()).toMatch(/Seeding .* nodes and .* links added/)
+      for (const path of ['health', 'ready']) expect((await fetch(`${address}/${path}`)).status).toBe(200)
+      const created = await ask(
+        'mutation { createLesson(input: { ordinal: 99, title: { vi: "Còn lại", en: "Kept through a crash" } }) { __typename } }',
+      )
+      expect(created).not.toHaveProperty('errors')
+      expect(await ask(added)).toEqual(expected)
+    },
+    bootLimit,
+  )
+
+  test('keeps its password to its owner, and listens on loopback alone', () => {
+    expect(statSync(join(dataDir, 'neo4j')).mode & 0o777).toBe(0o700)
+    expect(statSync(join(dataDir, 'neo4j', 'password')).mode & 0o777).toBe(0o600)
+    const conf = readFileSync(join(dataDir, 'neo4j', 'conf', 'neo4j.conf'), 'utf8')
+    expect(conf).toMatch(/^server\.bolt\.listen_address=127\.0\.0\.1:\d+$/m)
+    expect(conf).toMatch(/^dbms\.security\.auth_enabled=true$/m)
+    expect(address).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/)
+  })
+
+  test('answers nobody who calls it by a foreign name', async () => {
+    const asking = request(`${address}/health`, { headers: { host: 'rebound.example' } }).end()
+    const [response] = (await once(asking, 'response')) as [IncomingMessage]
+    response.resume()
+    expect(response.statusCode).toBe(421)
+  })
+
+  test('refuses its port and its data directory to another instance, in one line each', async () => {
+    const { port } = new URL(address)
+    const onPort = start({ PORT: port, DATA_DIR: join(dataDir, 'other') })
+    const onData = start()
+    expect(await onPort.ended).toBe(1)
+    expect(said(onPort)).toEqual([expect.stringMatching(`^PORT ${port} on 127\\.0\\.0\\.1 is in use`)])
+    expect(await onData.ended).toBe(1)
+    expect(said(onData)).toEqual([expect.stringMatching(`in use .* process ${service.child.pid ?? 0}:`)])
+  })
+
+  test(
+    'loses nothing when it is killed, leaves no Neo4j behind, and starts again at once',
+    async () => {
+      const before = pidsOfNeo4j()
+      service.child.kill('SIGKILL')
+      expect(await service.ended).toBe('SIGKILL')
+      await ready()
+      expect(before.filter(isAlive)).toEqual([])
+      expect(service.printed()).not.toContain('Seeding')
+      expect(await ask(added)).toEqual(expected)
+    },
+    bootLimit,
+  )
+
+  test('ends with one line when its Neo4j ends', async () => {
+    const [, java = 0] = pidsOfNeo4j()
+    process.kill(java, 'SIGKILL')
+    expect(await service.ended).toBe(1)
+    expect(service.printed()).toMatch(/^Neo4j ended unexpectedly.*$/m)
+    expect(existsSync(join(dataDir, 'lock'))).toBe(false)
+  })
+
+  test(
+    'on SIGTERM answers what is in flight, cuts what hangs, stops Neo4j, and ends with 0 within 15 seconds',
+    async () => {
+      await ready()
+      const pids = pidsOfNeo4j()
+      const [slow, hung] = [begun(), begun()]
+      const cut = hung.answer.catch((error: unknown) => error)
+      await pause(300)
+      const signalled = Date.now()
+      service.child.kill('SIGTERM')
+      await service.until(/Stopping/)
+      await expect(fetch(`${address}/health`)).rejects.toThrow('fetch failed')
+      slow.sending.end(`${JSON.stringify(added)}}`)
+      const response = await slow.answer
+      expect(response.statusCode).toBe(200)
+      expect(JSON.parse(Buffer.concat(await response.toArray()).toString())).toEqual(expected)
+      expect(await service.ended).toBe(0)
+      expect(Date.now() - signalled).toBeLessThan(15_000)
+      expect(await cut).toBeInstanceOf(Error)
+      expect(pids.filter(isAlive)).toEqual([])
+      expect(existsSync(join(dataDir, 'lock'))).toBe(false)
+    },
+    bootLimit,
+  )
+})
