@@ -50,11 +50,17 @@ const parts = [
  * @throws Error with one clear line when a build fails; the tool has printed the reason by then.
  */
 export async function build(names = ['server', 'admin']) {
+  if (!hasSources() && !existsSync(join(dist, 'server/main.js')))
+    throw new Error(
+      'There is neither a build nor anything to build here: run npm run build in a full checkout.',
+    )
   for (const part of parts) if (names.includes(part.name) && isStale(part)) await locked(() => make(part))
 }
 
+const hasSources = () => existsSync(join(root, 'server/main.ts'))
+
 /** @param {Part} part */
-const isStale = (part) => existsSync(join(root, 'server/main.ts')) && stampOf(part) !== hashOf(part)
+const isStale = (part) => hasSources() && stampOf(part) !== hashOf(part)
 
 /** @param {Part} part */
 async function make(part) {

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../errors.ts'
 import type { EvidenceInput } from './facts.ts'
-import { checkText } from './text.ts'
+import { INVALID, checkText, reportTo } from './text.ts'
 import { isRecord } from './validate.ts'
 
 /** The most pieces of evidence that one node or link carries: they are read whole, not in pages. */
@@ -34,7 +34,7 @@ export function checkEvidence(
   const items: readonly unknown[] = given
   for (const [index, item] of items.entries()) {
     const at = `${path}.${index}`
-    const report = (name: string) => (reason: string) => problems.push({ path: `${at}.${name}`, reason })
+    const report = (name: string) => reportTo(problems, `${at}.${name}`)
     if (!isRecord(item)) {
       problems.push({
         path: at,
@@ -54,7 +54,7 @@ export function checkEvidence(
         passageId,
         mention: words,
         start: typeof start === 'number' ? start : null,
-        note: said ?? null,
+        note: said === INVALID ? null : said,
       })
   }
   for (const [index, item] of evidence.entries())

@@ -64,7 +64,9 @@ export async function nodeStates(
       const kind = model.kind(labels.find((label) => label !== 'Entity') ?? '')
       const properties = row['properties'] as Values
       const owners = new Map(row['owners'] as readonly [string, string][])
-      const references = referencesOf(kind).map(([name]) => [name, owners.get(referenceType(name)) ?? null])
+      const references = referencesOf(kind).map(
+        ([name]) => [name, owners.get(referenceType(name)) ?? null] as const,
+      )
       const state: NodeState = {
         kind: kind.name,
         ...common(properties),

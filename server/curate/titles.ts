@@ -1,5 +1,6 @@
 import type { Draft } from './change-set.ts'
 import { nodeStates, titleOf } from './state.ts'
+import type { NodeState } from './state.ts'
 import type { LocalizedText } from './validate.ts'
 
 interface Ends {
@@ -13,7 +14,8 @@ export async function linkTitles(
   links: readonly Ends[],
 ): Promise<(link: Ends) => LocalizedText> {
   const ids = [...new Set(links.flatMap((link) => [link.from, link.to]))]
-  const states = ids.length === 0 ? new Map() : await nodeStates(draft.transaction, draft.model, ids)
+  const states =
+    ids.length === 0 ? new Map<string, NodeState>() : await nodeStates(draft.transaction, draft.model, ids)
   const titles = new Map(
     [...states].map(([id, state]) => [id, titleOf(draft.model.kind(state.kind), state.fields)] as const),
   )

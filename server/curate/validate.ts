@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import type { FieldProblem } from '../errors.ts'
 import type { Field, Kind, LocalizedField, TextField } from '../model/index.ts'
-import { checkText } from './text.ts'
+import { INVALID, checkText, reportTo } from './text.ts'
+import type { Report } from './text.ts'
 
 /** Clean values by field name: text trimmed and in NFC, `{ vi, en }`, numbers, ISO dates, ids; null for none. */
 export type Values = Readonly<Record<string, unknown>>
@@ -38,19 +39,17 @@ export function checkFields(kind: Kind, input: Values, options: CheckOptions): C
   for (const [name, field] of Object.entries(kind.fields)) {
     const given = input[name]
     if (options.current !== undefined && given === undefined) continue
-    const report = (reason: string, below = '') => problems.push({ path: `${at(name)}${below}`, reason })
+    const report = reportTo(problems, at(name))
     const value = checkField(field, given ?? null, options.current?.[name], report)
     if (value === null && field.required && !isDerived(field)) report('is required and must not be empty')
-    values[name] = value ?? null
+    values[name] = value === INVALID ? null : value
   }
   if (problems.length === 0)
     derive(kind, input, values, options.current, (name, reason) => problems.push({ path: at(name), reason }))
   return { values, problems }
 }
 
-type Report = (reason: string, below?: string) => void
-
-/** The clean value; null for none; undefined when a problem was reported. */
+/** The clean value; null for none; INVALID when a problem was reported. */
 function checkField(field: Field, given: unknown, current: unknown, report: Report): unknown {
   if (given === null) return null
   switch (field.type) {
@@ -62,49 +61,40 @@ function checkField(field: Field, given: unknown, current: unknown, report: Repo
     case 'decimal':
       return checkNumber(field, given, report)
     case 'boolean':
-      return typeof given === 'boolean' ? given : void report('must be true or false')
+      return typeof given === 'boolean' ? given : report('must be true or false')
     case 'date':
-      return isDate(given) ? given : void report('must be a day such as 2020-10-11')
+      return isDate(given) ? given : report('must be a day such as 2020-10-11')
     case 'dateTime':
       return checkDateTime(given, report)
     case 'oneOf': {
       const values = Object.keys(field.values)
       return typeof given === 'string' && values.includes(given)
         ? given
-        : void report(`must be one of ${values.join(', ')}`)
+        : report(`must be one of ${values.join(', ')}`)
     }
     case 'reference':
-      return typeof given === 'string' && given !== ''
-        ? given
-        : void report(`must be the id of a ${field.to}`)
+      return typeof given === 'string' && given !== '' ? given : report(`must be the id of a ${field.to}`)
   }
 }
 
 function checkLocalized(field: LocalizedField, given: unknown, current: unknown, report: Report): unknown {
-  if (!isRecord(given)) return void report('must be text in two languages, { vi, en }')
-  let failed = false
+  if (!isRecord(given)) return report('must be text in two languages, { vi, en }')
   for (const key of Object.keys(given))
-    if (key !== 'vi' && key !== 'en') {
-      report('is no language; use vi or en', `.${key}`)
-      failed = true
-    }
+    if (key !== 'vi' && key !== 'en') return report('is no language; use vi or en', `.${key}`)
   const before = isRecord(current) ? current : {}
   const one = (language: 'vi' | 'en') => {
     const value = given[language] === undefined ? (before[language] ?? null) : given[language]
-    return value === null
-      ? null
-      : checkText(value, field.max, (reason) => {
-          failed = true
-          report(reason, `.${language}`)
-        })
+    return value === null ? null : checkText(value, field.max, (reason) => report(reason, `.${language}`))
   }
-  const text = { vi: one('vi') ?? null, en: one('en') ?? null }
-  if (failed) return undefined
-  if (text.vi === null && (text.en !== null || field.required)) {
-    report('is required and must not be empty: Vietnamese stands in wherever English is missing', '.vi')
-    return undefined
-  }
-  return text.vi === null ? null : text
+  const vi = one('vi')
+  const en = one('en')
+  if (vi === INVALID || en === INVALID) return INVALID
+  if (vi === null && (en !== null || field.required))
+    return report(
+      'is required and must not be empty: Vietnamese stands in wherever English is missing',
+      '.vi',
+    )
+  return vi === null ? null : { vi, en }
 }
 
 function checkNumber(
@@ -112,9 +102,9 @@ function checkNumber(
   given: unknown,
   report: Report,
 ): unknown {
-  if (typeof given !== 'number' || !Number.isFinite(given)) return void report('must be a number')
-  if (field.type === 'integer' && !Number.isSafeInteger(given)) return void report('must be a whole number')
-  if (given < field.min || given > field.max) return void report(`must be from ${field.min} to ${field.max}`)
+  if (typeof given !== 'number' || !Number.isFinite(given)) return report('must be a number')
+  if (field.type === 'integer' && !Number.isSafeInteger(given)) return report('must be a whole number')
+  if (given < field.min || given > field.max) return report(`must be from ${field.min} to ${field.max}`)
   return given
 }
 
@@ -130,7 +120,7 @@ function checkDateTime(given: unknown, report: Report): unknown {
     /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/.test(given)
   const time = readable ? Date.parse(given) : Number.NaN
   if (Number.isNaN(time))
-    return void report('must be an instant with its offset, such as 2020-10-11T09:55:00+07:00')
+    return report('must be an instant with its offset, such as 2020-10-11T09:55:00+07:00')
   return new Date(time).toISOString()
 }
 
@@ -164,7 +154,7 @@ function derive(
     else if (recorded !== expected)
       report(
         input[name] === undefined ? of : name,
-        `does not fit: the ${name} of this text is ${expected}, and ${recorded} is recorded; give both to replace the text`,
+        `does not fit: the ${name} of this text is ${expected}, and ${JSON.stringify(recorded)} is recorded; give both to replace the text`,
       )
     else if (values[name] !== undefined) values[name] = expected
   }

@@ -1,7 +1,6 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import { GraphQLError } from 'graphql'
-import type { GraphQLSchema } from 'graphql'
+import type { GraphQLError, GraphQLSchema, ParseOptions } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
@@ -64,7 +63,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): YogaServer
 function useTokenLimit(): Plugin {
   return {
     onParse({ params }) {
-      params.options = { ...params.options, maxTokens: MAX_TOKENS }
+      params.options = { ...(params.options as ParseOptions | undefined), maxTokens: MAX_TOKENS }
     },
   }
 }
@@ -73,7 +72,7 @@ function useTokenLimit(): Plugin {
 function useVariableCheck(): Plugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const errors = variableErrors(args.schema, args.document, args.operationName, args.variableValues)
+      const errors = variableErrors(args)
       if (errors.length > 0) setResultAndStopExecution({ errors })
     },
   }
@@ -82,12 +81,11 @@ function useVariableCheck(): Plugin {
 /** Gives errors of documents and variables their code and field. */
 function useCodedErrors(): Plugin {
   return {
-    onResultProcess({ result, setResult }) {
-      if (Array.isArray(result) || !('errors' in result) || result.errors === undefined) return
-      setResult({
-        ...result,
-        errors: result.errors.map((error) => (error instanceof GraphQLError ? asBadInput(error) : error)),
-      })
+    onResultProcess(payload) {
+      const { result } = payload
+      if (!('errors' in result)) return
+      const errors = result.errors as readonly GraphQLError[] | undefined
+      payload.setResult({ ...result, ...(errors && { errors: errors.map(asBadInput) }) })
     },
   }
 }

@@ -1,21 +1,21 @@
 import { GraphQLError, Kind, coerceInputValue, getOperationAST, isInputType, typeFromAST } from 'graphql'
-import type { DocumentNode, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type { ExecutionArgs, OperationDefinitionNode } from 'graphql'
 import type { FieldProblem } from '../errors.ts'
 import { shortened } from './request-errors.ts'
 
 /** Every place at which the variables do not fit the types that the operation declares; empty when all fit. */
-export function variableErrors(
-  schema: GraphQLSchema,
-  document: DocumentNode,
-  operationName: string | null | undefined,
-  variables: Readonly<Record<string, unknown>> | null | undefined,
-): GraphQLError[] {
+export function variableErrors({
+  schema,
+  document,
+  operationName,
+  variableValues,
+}: Pick<ExecutionArgs, 'schema' | 'document' | 'operationName' | 'variableValues'>): GraphQLError[] {
   const operation = getOperationAST(document, operationName)
   if (!operation) return []
   return (operation.variableDefinitions ?? []).flatMap((definition) => {
     const name = definition.variable.name.value
     const type = typeFromAST(schema, definition.type)
-    const value = variables?.[name]
+    const value = variableValues?.[name]
     // What is absent takes its default, and an unknown type is for validation to refuse.
     if (!isInputType(type) || (value === undefined && definition.defaultValue !== undefined)) return []
     const fields: FieldProblem[] = []

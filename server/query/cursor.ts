@@ -13,9 +13,8 @@ export function decodeCursor(
   path: string,
 ): readonly KeyValue[] {
   const parsed = parse(cursor)
-  if (!Array.isArray(parsed))
-    throw badInput([{ path, reason: 'is no cursor; pass one that this list gave out' }])
-  const [given, ...keys]: readonly unknown[] = parsed
+  if (!isList(parsed)) throw badInput([{ path, reason: 'is no cursor; pass one that this list gave out' }])
+  const [given, ...keys] = parsed
   if (given !== signature || keys.length !== length || !keys.every(isKeyValue))
     throw badInput([{ path, reason: 'belongs to another list, order or filter; start again without it' }])
   return keys
@@ -29,6 +28,8 @@ function parse(cursor: string): unknown {
     throw error
   }
 }
+
+const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
 
 const isKeyValue = (value: unknown): value is KeyValue =>
   value === null || ['string', 'number', 'boolean'].includes(typeof value)

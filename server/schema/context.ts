@@ -27,6 +27,7 @@ export async function read(
  * The resolver of every field below a root: the statement has read its value already, under the response's alias.
  * This is the one place where what came from the database takes on the type that the schema declares.
  */
+// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the schema's type, said by the caller
 export const byAlias = <T>(parent: Row, _args: unknown, _context: Context, info: GraphQLResolveInfo): T =>
   parent[info.path.key] as T
 

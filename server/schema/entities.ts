@@ -12,7 +12,7 @@ import type { Enums } from './enums.ts'
 import type { Filters } from './filters.ts'
 
 export type Types = Base['builder']['$inferSchemaTypes']
-type Fields = Record<string, FieldRef<Types, unknown>>
+type Fields = Record<string, FieldRef<Types>>
 type FieldsOf = PothosSchemaTypes.ObjectFieldBuilder<Types, Row>
 
 /** The output types of the graph, each made once. */
@@ -215,7 +215,7 @@ export function createEntities(
     }
   }
 
-  function scalar(t: FieldsOf, kind: Kind, name: string, field: ScalarField): FieldRef<Types, unknown> {
+  function scalar(t: FieldsOf, kind: Kind, name: string, field: ScalarField): FieldRef<Types> {
     const nullable = !field.required
     const description = both(field.words)
     const extensions = reading(

@@ -16,7 +16,7 @@ import type { Base } from './builder.ts'
 import type { Enums } from './enums.ts'
 
 /** A filter's or a sort's shape is known to the model, not to TypeScript: the planner reads it by its metadata. */
-export type Input = Record<string, {} | null | undefined>
+export type Input = Record<string, string | number | boolean | object | null | undefined>
 
 export interface Filters {
   filter(kind: string): InputRef<Input>

@@ -91,7 +91,7 @@ export async function prepare(store: Store, model: Model): Promise<void> {
     text: 'SHOW INDEXES YIELD name, type RETURN collect([name, type]) AS value',
     parameters: {},
   })
-  const existing = new Map((present[0] as [string, string][]) ?? [])
+  const existing = new Map(present[0] as [string, string][])
   const search = searchIndex(model).name
   const stale = [...existing].flatMap(([name, type]) =>
     type === 'FULLTEXT' && name.startsWith('search_') && name !== search

@@ -1,5 +1,5 @@
 import neo4j, { Neo4jError } from 'neo4j-driver'
-import type { Driver, ManagedTransaction, SessionConfig } from 'neo4j-driver'
+import type { Driver, ManagedTransaction } from 'neo4j-driver'
 import { StartError } from '../start-error.ts'
 import { constraintMapped, mapped } from './driver-errors.ts'
 
@@ -63,7 +63,8 @@ export async function openStore(options: StoreOptions): Promise<Store> {
 function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Store {
   // Bookmarks let a read on another member of a cluster wait for the writes made through this service.
   const bookmarkManager = neo4j.bookmarkManager()
-  const session = (config: SessionConfig = {}) => driver.session({ database, bookmarkManager, ...config })
+  const session = (defaultAccessMode: 'READ' | 'WRITE') =>
+    driver.session({ database, bookmarkManager, defaultAccessMode })
   const limits = { timeout: STATEMENT_TIMEOUT_MS, metadata: { app: 'lesson-graph' } }
   const send = async (runner: Pick<ManagedTransaction, 'run'>, statement: Statement) => {
     onStatement?.(statement)
@@ -76,7 +77,7 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
   }
   return {
     async read(statement) {
-      const reading = session({ defaultAccessMode: neo4j.session.READ })
+      const reading = session(neo4j.session.READ)
       try {
         onStatement?.(statement)
         const { records } = await reading.run(statement.text, statement.parameters, limits)
@@ -88,7 +89,7 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
       }
     },
     async write(work) {
-      const writing = session({ defaultAccessMode: neo4j.session.WRITE })
+      const writing = session(neo4j.session.WRITE)
       try {
         return await writing.executeWrite(
           (transaction) => work({ run: (statement) => send(transaction, statement) }),
