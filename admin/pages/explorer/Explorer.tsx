@@ -1,0 +1,207 @@
+import { Alert, Box, Button, LinearProgress, Paper, Typography, useTheme } from '@mui/material'
+import { useCallback, useMemo, useState } from 'react'
+import { Title, useTranslate } from 'react-admin'
+import { useModel } from '../../data/ModelContext.tsx'
+import { useLang } from '../../i18n/useLang.ts'
+import { Failure } from './Failure.tsx'
+import { GraphCanvas } from './GraphCanvas.tsx'
+import { emptyGraph, visibleGraph } from './graph.ts'
+import type { GraphNode } from './graph.ts'
+import { Legend } from './Legend.tsx'
+import { NodePanel } from './NodePanel.tsx'
+import { NodeSearch } from './NodeSearch.tsx'
+import { PathPanel } from './PathPanel.tsx'
+import { Start } from './Start.tsx'
+import { shownIds } from './state.ts'
+import { Tables } from './Tables.tsx'
+import { Told } from './Told.tsx'
+import { useExpand } from './use-expand.ts'
+import { useExplorerState } from './use-explorer-state.ts'
+import { useCanvas, usePaths } from './use-graph.ts'
+import { hasWebGL } from './webgl.ts'
+
+/** The analysts' page: nodes and their links as a picture and as tables, followed link by link. */
+export function Explorer() {
+  const translate = useTranslate()
+  const model = useModel()
+  const lang = useLang()
+  const { mode } = useTheme().palette
+  const [drawn] = useState(hasWebGL)
+  const [state, dispatch] = useExplorerState()
+  const [selected, setSelected] = useState(state.ids.length === 1 ? state.ids[0] : undefined)
+  const [hidden, setHidden] = useState<ReadonlySet<string>>(new Set())
+
+  const paths = usePaths(state)
+  const [choice, setChoice] = useState<{ of: unknown; index: number }>({ of: undefined, index: 0 })
+  const chosen = choice.of === paths.data ? choice.index : 0
+  const path = paths.data?.[chosen]
+  const shown = useMemo(
+    () =>
+      shownIds(
+        state,
+        path?.nodes.map(({ id }) => id),
+      ),
+    [state, path],
+  )
+
+  const canvas = useCanvas(shown)
+  const whole = canvas.data ?? emptyGraph
+  const graph = useMemo(() => visibleGraph(whole, hidden), [whole, hidden])
+  const node = whole.nodes.find(({ id }) => id === selected)
+  const missing =
+    canvas.data === undefined || canvas.loading
+      ? []
+      : shown.filter((id) => !whole.nodes.some((found) => found.id === id))
+
+  const add = useCallback((ids: readonly string[]) => dispatch({ do: 'add', ids }), [dispatch])
+  const { busy, expansion, expand, forget } = useExpand(shown, add)
+  const pick = (found: GraphNode | undefined) => {
+    if (found === undefined) return
+    add([found.id])
+    setSelected(found.id)
+  }
+  const remove = (id: string) => {
+    dispatch({ do: 'remove', id, shown })
+    if (id === selected) setSelected(undefined)
+  }
+  const toggle = (kind: string) =>
+    setHidden((now) => new Set(now.has(kind) ? [...now].filter((one) => one !== kind) : [...now, kind]))
+  const clear = () => {
+    dispatch({ do: 'clear' })
+    setSelected(undefined)
+    setHidden(new Set())
+    forget()
+  }
+  const sceneStyle = useMemo(() => ({ model, lang, mode }), [model, lang, mode])
+  const onPath = useMemo(
+    () =>
+      path && {
+        nodes: new Set(path.nodes.map(({ id }) => id)),
+        links: new Set(path.links.map(({ id }) => id)),
+      },
+    [path],
+  )
+  const summary = translate('explorer.summary', {
+    nodes: translate('explorer.table.nodes', { smart_count: graph.nodes.length }),
+    links: translate('explorer.table.links', { smart_count: graph.links.length }),
+  })
+  const empty = shown.length === 0
+
+  return (
+    <Box sx={{ display: 'grid', gap: 2, mt: 2, mb: 4, minWidth: 0 }}>
+      <Title title={translate('explorer.title')} />
+      <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' }}>
+        <Box sx={{ flex: '1 1 280px', maxWidth: 640 }}>
+          <NodeSearch
+            label={translate('explorer.search.label')}
+            helperText={translate('explorer.search.help')}
+            onPick={pick}
+          />
+        </Box>
+        {empty ? null : (
+          <Button color="inherit" onClick={clear}>
+            {translate('explorer.clear')}
+          </Button>
+        )}
+      </Box>
+      {canvas.error === undefined ? null : <Failure error={canvas.error} retry={canvas.retry} />}
+      {missing.length === 0 ? null : (
+        <Alert
+          severity="warning"
+          action={
+            <Button
+              color="inherit"
+              size="small"
+              onClick={() => dispatch({ do: 'forget', ids: new Set(missing) })}
+            >
+              {translate('explorer.missing.drop')}
+            </Button>
+          }
+        >
+          {translate('explorer.missing.text', { smart_count: missing.length })}
+        </Alert>
+      )}
+      <Told expansion={expansion} onClose={forget} />
+      <Box
+        sx={{
+          display: 'grid',
+          gap: 2,
+          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 360px' },
+          alignItems: 'start',
+        }}
+      >
+        <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
+          {empty ? (
+            <Start onPick={pick} />
+          ) : (
+            <>
+              <Paper variant="outlined">
+                <Legend graph={whole} hidden={hidden} onToggle={toggle} />
+                {drawn ? (
+                  <Box sx={{ position: 'relative', height: { xs: 380, lg: 520 } }}>
+                    <GraphCanvas
+                      graph={graph}
+                      style={sceneStyle}
+                      selected={selected}
+                      path={onPath}
+                      summary={summary}
+                      onSelect={setSelected}
+                    />
+                    {canvas.loading ? (
+                      <LinearProgress
+                        aria-label={translate('explorer.loading')}
+                        sx={{ position: 'absolute', top: 0, left: 0, right: 0 }}
+                      />
+                    ) : null}
+                  </Box>
+                ) : (
+                  <Alert severity="info">{translate('explorer.no_webgl')}</Alert>
+                )}
+              </Paper>
+              <Tables
+                graph={graph}
+                selected={selected}
+                busy={busy}
+                onSelect={setSelected}
+                onExpandAll={(one) => expand(one, model.relations(one.kind))}
+                onRemove={remove}
+              />
+            </>
+          )}
+        </Box>
+        <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
+          {node === undefined ? (
+            empty ? null : (
+              <Typography sx={{ color: 'text.secondary' }}>{translate('explorer.panel.invite')}</Typography>
+            )
+          ) : (
+            <Paper variant="outlined">
+              <NodePanel
+                key={node.id}
+                node={node}
+                graph={whole}
+                busy={busy === node.id}
+                onExpand={expand}
+                onRemove={remove}
+                onEnd={(end, id) => dispatch({ do: 'setEnd', end, id })}
+                onClose={() => setSelected(undefined)}
+              />
+            </Paper>
+          )}
+          <Paper variant="outlined">
+            <PathPanel
+              state={state}
+              graph={whole}
+              paths={paths}
+              chosen={chosen}
+              onChoose={(index) => setChoice({ of: paths.data, index })}
+              onSelect={setSelected}
+              onClose={() => dispatch({ do: 'closePath', shown })}
+              dispatch={dispatch}
+            />
+          </Paper>
+        </Box>
+      </Box>
+    </Box>
+  )
+}

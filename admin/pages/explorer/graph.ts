@@ -1,0 +1,42 @@
+import type { Words } from '../../../server/model/index.ts'
+
+/** A node as the canvas and the tables know it; its title in both languages, so that switching asks for nothing. */
+export interface GraphNode {
+  readonly id: string
+  /** The kind's name in the model. */
+  readonly kind: string
+  readonly title: Words
+}
+
+/** A link between two nodes; a reference, which has no id of its own, gets one made of its end and its name. */
+export interface GraphLink {
+  readonly id: string
+  /** The name by which the `from` end reads it: with the kind of that end it leads to the words. */
+  readonly name: string
+  readonly from: string
+  readonly to: string
+}
+
+/** What is on the canvas. */
+export interface Graph {
+  readonly nodes: readonly GraphNode[]
+  readonly links: readonly GraphLink[]
+}
+
+export const emptyGraph: Graph = { nodes: [], links: [] }
+
+/** The part of a graph whose kinds are not hidden; a link needs both its ends. */
+export function visibleGraph(graph: Graph, hidden: ReadonlySet<string>): Graph {
+  if (hidden.size === 0) return graph
+  const nodes = graph.nodes.filter((node) => !hidden.has(node.kind))
+  const ids = new Set(nodes.map((node) => node.id))
+  return { nodes, links: graph.links.filter((link) => ids.has(link.from) && ids.has(link.to)) }
+}
+
+/** How many links of the graph end at each node. */
+export function degrees(graph: Graph): ReadonlyMap<string, number> {
+  const counts = new Map(graph.nodes.map((node) => [node.id, 0]))
+  for (const { from, to } of graph.links)
+    for (const id of new Set([from, to])) counts.set(id, (counts.get(id) ?? 0) + 1)
+  return counts
+}
