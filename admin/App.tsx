@@ -6,6 +6,8 @@ import { ModelProvider } from './data/ModelContext.tsx'
 import { createDataProvider } from './data/provider.ts'
 import { createI18nProvider } from './i18n/provider.ts'
 import { AppLayout } from './layout/AppLayout.tsx'
+import { Dashboard } from './pages/dashboard/Dashboard.tsx'
+import { resourcesOf } from './resources/resources.ts'
 import { darkTheme, lightTheme } from './theme.ts'
 
 // Sigma and the graph's layout are heavy: only who explores waits for them.
@@ -17,19 +19,21 @@ const Explorer = lazy(() =>
 export function App({ model }: { model: Model }) {
   const i18nProvider = useMemo(() => createI18nProvider(model), [model])
   const dataProvider = useMemo(() => createDataProvider(model, i18nProvider), [model, i18nProvider])
+  const resources = useMemo(() => resourcesOf(model, i18nProvider), [model, i18nProvider])
   return (
     <ModelProvider model={model}>
       <Admin
         dataProvider={dataProvider}
         i18nProvider={i18nProvider}
+        dashboard={Dashboard}
         layout={AppLayout}
         lightTheme={lightTheme}
         darkTheme={darkTheme}
         title="Lesson Graph"
         disableTelemetry
       >
-        {model.kinds.map((kind) => (
-          <Resource key={kind.name} name={kind.plural} />
+        {resources.map((resource) => (
+          <Resource key={resource.name} {...resource} />
         ))}
         <CustomRoutes>
           <Route path="/explorer" element={<Explorer />} />

@@ -1,4 +1,4 @@
-import { lowerFirst, referencesOf, scalarsOf } from '../../server/model/index.ts'
+import { lowerFirst, referencesOf, scalarsOf, upperSnake } from '../../server/model/index.ts'
 import type { Kind, Model, ScalarField } from '../../server/model/index.ts'
 import { evidenceSelection } from '../evidence/documents.ts'
 import type { ApiLang } from '../evidence/documents.ts'
@@ -94,6 +94,20 @@ export const manyDocument = (
   page: ${kind.plural}(filter: { id: { in: $ids } }, first: $first) { nodes { ${fieldsOf(model, kind, [])} } }
 }`
 
+/** The nodes of a kind that hold what is typed, the best first. */
+export const searchDocument = (
+  model: Model,
+  kind: Kind,
+): Operation<
+  { readonly search: { readonly nodes: readonly { readonly entity: Answer }[] } },
+  { text: string; first: number }
+> =>
+  `query Search($text: String!, $first: Int!) {
+  search(text: $text, kinds: [${upperSnake(kind.name)}], first: $first) {
+    nodes { entity { id ... on ${kind.name} { ${fieldsOf(model, kind, [])} } } }
+  }
+}`
+
 export const createDocument = (
   model: Model,
   kind: Kind,
@@ -131,3 +145,28 @@ export const deleteDocument = (
   `mutation Delete($id: ID!, $expectedVersion: Int!) {
   deleted: delete${kind.name}(id: $id, expectedVersion: $expectedVersion) { id links }
 }`
+
+/** Of a relation of a node that is to be deleted: how many there are, and the first of them. */
+export interface Loss {
+  readonly totalCount: number
+  readonly nodes: readonly { readonly id: string; readonly title: string }[]
+}
+
+/** Nodes with their versions and all that hangs on them: what a deletion would take along, or what stands in its way. */
+export const lossDocument = (
+  model: Model,
+  kind: Kind,
+): Operation<
+  { readonly page: { readonly nodes: readonly (Answer & { readonly title: string })[] } },
+  { ids: readonly string[]; first: number; lang: ApiLang }
+> => {
+  const relations = model
+    .relations(kind.name)
+    .filter(({ single }) => !single)
+    .map(({ name }) => `loss_${name}: ${name}(first: 3) { totalCount nodes { id title(lang: $lang) } }`)
+  return `query Losses($ids: [ID!]!, $first: Int!, $lang: Lang!) {
+  page: ${kind.plural}(filter: { id: { in: $ids } }, first: $first) {
+    nodes { id version evidenceCount title(lang: $lang) ${relations.join(' ')} }
+  }
+}`
+}

@@ -1,15 +1,26 @@
 import type { DataProvider, I18nProvider, Identifier, RaRecord } from 'react-admin'
 import type { Kind, Model } from '../../server/model/index.ts'
 import { langOf } from '../i18n/useLang.ts'
-import { createDocument, deleteDocument, manyDocument, oneDocument, updateDocument } from './documents.ts'
+import { withDerived } from './derived.ts'
+import {
+  createDocument,
+  deleteDocument,
+  manyDocument,
+  oneDocument,
+  searchDocument,
+  updateDocument,
+} from './documents.ts'
 import { worded } from './errors.ts'
 import { filterOf, sortOf } from './filters.ts'
 import type { FilterValues } from './filters.ts'
 import { ApiError, request } from './graphql.ts'
 import { createPages } from './pages.ts'
 import { MAX_ROWS } from './paging.ts'
-import { inputOf, patchOf, recordOf } from './records.ts'
+import { REASON, inputOf, patchOf, recordOf } from './records.ts'
 import type { NodeRecord } from './records.ts'
+
+/** The most hits that the API's search gives. */
+const MAX_SEARCHED = 50
 
 /** React-admin lets the caller choose the record's type; what comes is always a NodeRecord, asserted here alone. */
 const chosen = <Chosen extends RaRecord>(record: NodeRecord): Chosen => record as unknown as Chosen
@@ -36,6 +47,14 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
     signal: AbortSignal | undefined,
   ) => {
     const kind = kindOf(model, resource)
+    const words = filter.q?.trim() ?? ''
+    if (isSearch(meta) && words !== '' && 'field' in kind.titledBy) {
+      const { search } = await said(
+        request(searchDocument(model, kind), { text: words, first: Math.min(perPage, MAX_SEARCHED) }, signal),
+      )
+      const data = search.nodes.map(({ entity }) => recordOf(kind, entity))
+      return { data, total: data.length }
+    }
     const { nodes, totalCount } = await said(
       pages.read(
         {
@@ -73,14 +92,14 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
     pages.forget()
   }
 
-  const update = async (kind: Kind, id: Identifier, before: NodeRecord, after: object, reason: unknown) => {
-    const input = patchOf(kind, before, { ...after })
+  const update = async (kind: Kind, id: Identifier, before: NodeRecord, after: object) => {
+    const input = patchOf(kind, before, await withDerived(kind, before, { ...after }))
     const { node } = await said(
       request(updateDocument(model, kind), {
         id: String(id),
         expectedVersion: before.version,
         input,
-        reason: textOrNull(reason),
+        reason: reasonOf(after),
         lang: apiLang(),
       }),
     )
@@ -123,12 +142,12 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
       return { data: data.map((record) => chosen(record)), total }
     },
 
-    async create(resource, { data, meta }) {
+    async create(resource, { data }) {
       const kind = kindOf(model, resource)
       const { node } = await said(
         request(createDocument(model, kind), {
           input: inputOf(kind, { ...data }),
-          reason: textOrNull(reasonOf(meta)),
+          reason: reasonOf(data),
           lang: apiLang(),
         }),
       )
@@ -136,15 +155,15 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
       return { data: chosen(recordOf(kind, node)) }
     },
 
-    async update(resource, { id, data, previousData, meta }) {
+    async update(resource, { id, data, previousData }) {
       const before = previousData as unknown as NodeRecord
-      return { data: chosen(await update(kindOf(model, resource), id, before, data, reasonOf(meta))) }
+      return { data: chosen(await update(kindOf(model, resource), id, before, data)) }
     },
 
     async updateMany(resource, { ids, data }) {
       const kind = kindOf(model, resource)
       for (const before of await many(kind, ids))
-        await update(kind, before.id, before, { ...before, ...data }, null)
+        await update(kind, before.id, before, { ...before, ...data })
       return { data: ids }
     },
 
@@ -174,8 +193,11 @@ const columnsOf = (meta: unknown): readonly string[] =>
     ? meta.columns.filter((column) => typeof column === 'string')
     : []
 
-const reasonOf = (meta: unknown): unknown =>
-  typeof meta === 'object' && meta !== null && 'reason' in meta ? meta.reason : null
+/** Whether the full-text search is to answer, as for a person who types to pick a node. */
+const isSearch = (meta: unknown): boolean => typeof meta === 'object' && meta !== null && 'search' in meta
 
-const textOrNull = (text: unknown): string | null =>
-  typeof text === 'string' && text.trim() !== '' ? text.trim() : null
+/** What a person gave as the reason of a change, for the change log. */
+const reasonOf = (values: object): string | null => {
+  const reason = REASON in values ? values[REASON] : null
+  return typeof reason === 'string' && reason.trim() !== '' ? reason.trim() : null
+}

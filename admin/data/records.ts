@@ -1,7 +1,6 @@
 import { referencesOf, scalarsOf } from '../../server/model/index.ts'
 import type { Field, Kind } from '../../server/model/index.ts'
-import { draftsOf, valuesOf } from '../evidence/values.ts'
-import type { Evidence, EvidenceDraft } from '../evidence/types.ts'
+import type { Evidence, EvidenceValue } from '../evidence/types.ts'
 import type { Lang } from '../i18n/useLang.ts'
 
 /** Text in both languages as forms hold it; English is null where Vietnamese stands in for it. */
@@ -17,7 +16,7 @@ export interface NodeRecord {
   readonly createdAt: string
   readonly updatedAt: string
   readonly evidenceCount: number
-  readonly evidence?: readonly EvidenceDraft[]
+  readonly evidence?: readonly EvidenceValue[]
   readonly [field: string]: unknown
 }
 
@@ -26,6 +25,12 @@ export type Answer = Readonly<Record<string, unknown>> & { readonly id: string }
 
 /** The key of a record under which the counts of links stand, by relation; no field can be called so. */
 export const COUNTS = '$counts'
+
+/** The key under which the evidence stands as it was read, with its passages: what Show pages show. */
+export const EVIDENCE = '$evidence'
+
+/** The key of a form's reason for the change. */
+export const REASON = '$reason'
 
 /** A node's record from an answer, with whichever fields were asked for. */
 export function recordOf(kind: Kind, answer: Answer): NodeRecord {
@@ -46,12 +51,20 @@ export function recordOf(kind: Kind, answer: Answer): NodeRecord {
     createdAt: answer['createdAt'] as string,
     updatedAt: answer['updatedAt'] as string,
     evidenceCount: answer['evidenceCount'] as number,
-    ...(Array.isArray(answer['evidence'])
-      ? { evidence: draftsOf(answer['evidence'] as readonly Evidence[]) }
-      : {}),
+    ...(Array.isArray(answer['evidence']) ? evidenceOf(answer['evidence'] as readonly Evidence[]) : {}),
     ...(counts.length > 0 ? { [COUNTS]: Object.fromEntries(counts) } : {}),
   }
 }
+
+const evidenceOf = (evidence: readonly Evidence[]) => ({
+  [EVIDENCE]: evidence,
+  evidence: evidence.map(({ passage, mention, start, note }): EvidenceValue => ({
+    passageId: passage.id,
+    mention,
+    start,
+    note,
+  })),
+})
 
 /** The API reads missing English as Vietnamese: equal texts are one text, and the English input stays free. */
 function localizedOf(vi: unknown, en: unknown): LocalizedValue {
@@ -84,7 +97,7 @@ export function inputOf(kind: Kind, record: Readonly<Record<string, unknown>>): 
     const value = sent(field, record[name])
     return value === null ? [] : [[name, value] as const]
   })
-  const evidence = valuesOf((record['evidence'] ?? []) as readonly EvidenceDraft[])
+  const evidence = sentEvidence(record['evidence'])
   return { ...Object.fromEntries(filled), ...(evidence.length > 0 ? { evidence } : {}) }
 }
 
@@ -99,11 +112,20 @@ export function patchOf(
     if (same(old, now)) return []
     return [[name, isLocalized(old) && isLocalized(now) ? changedLanguages(old, now) : now] as const]
   })
-  const [old, now] = [before, after].map(({ evidence }) =>
-    valuesOf((evidence ?? []) as readonly EvidenceDraft[]),
-  )
+  const [old, now] = [sentEvidence(before['evidence']), sentEvidence(after['evidence'])]
   return { ...Object.fromEntries(changed), ...(same(old, now) ? {} : { evidence: now }) }
 }
+
+/** A form's evidence without the blanks around what was typed. */
+export const sentEvidence = (value: unknown): EvidenceValue[] =>
+  Array.isArray(value)
+    ? (value as readonly EvidenceValue[]).map(({ passageId, mention, start, note }) => ({
+        passageId,
+        mention: mention.trim(),
+        start,
+        note: emptyToNull(note?.trim()),
+      }))
+    : []
 
 const changedLanguages = (old: LocalizedValue, now: LocalizedValue): Partial<LocalizedValue> => ({
   ...(old.vi !== now.vi && { vi: now.vi }),
@@ -112,10 +134,18 @@ const changedLanguages = (old: LocalizedValue, now: LocalizedValue): Partial<Loc
 
 /** A form's value as the API takes it: null for nothing, whatever the input leaves behind when it is emptied. */
 export function sent(field: Field, value: unknown): unknown {
+  if (field.type === 'dateTime') return instantOf(value)
   if (field.type !== 'localized') return value === undefined || value === '' ? null : value
   if (!isLocalizedInput(value)) return null
   const text = { vi: emptyToNull(value.vi), en: emptyToNull(value.en) }
   return text.vi === null && text.en === null ? null : text
+}
+
+/** Inputs of instants give a Date, or a local time without its offset. */
+function instantOf(value: unknown): string | null {
+  if (value === null || value === undefined || value === '') return null
+  const time = value instanceof Date ? value : new Date(String(value))
+  return Number.isNaN(time.getTime()) ? String(value) : time.toISOString()
 }
 
 const emptyToNull = (text: string | null | undefined): string | null =>

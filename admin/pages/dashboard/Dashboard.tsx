@@ -1,0 +1,56 @@
+import { Alert, Box, Skeleton, Stack } from '@mui/material'
+import { Button, Title, useTranslate } from 'react-admin'
+import type { ReactNode } from 'react'
+import { sayError } from '../../data/errors.ts'
+import type { Reading } from '../../data/useRead.ts'
+import { useRead } from '../../data/useRead.ts'
+import { useLang } from '../../i18n/useLang.ts'
+import { ChangeFeed } from './ChangeFeed.tsx'
+import { changesDocument, statsDocument } from './documents.ts'
+import { Counts } from './Counts.tsx'
+
+const none = {}
+
+/** What there is, and what has just happened to it. */
+export function Dashboard() {
+  const lang = useLang()
+  const stats = useRead(statsDocument, none)
+  const changes = useRead(changesDocument, { first: 12, each: 3, lang: lang === 'en' ? 'EN' : 'VI' })
+  return (
+    <Stack sx={{ gap: 3, my: 2 }}>
+      <Title title="lg.dashboard.title" />
+      <Part reading={stats.state} reload={stats.reload}>
+        {({ stats: found }) => <Counts stats={found} />}
+      </Part>
+      <Part reading={changes.state} reload={changes.reload}>
+        {({ changes: found }) => <ChangeFeed sets={found.nodes} />}
+      </Part>
+    </Stack>
+  )
+}
+
+interface PartProps<Result> {
+  readonly reading: Reading<Result>
+  readonly reload: () => void
+  readonly children: (result: Result) => ReactNode
+}
+
+function Part<Result>({ reading, reload, children }: PartProps<Result>) {
+  const translate = useTranslate()
+  switch (reading.is) {
+    case 'loading':
+      return (
+        <Box role="status" aria-label={translate('ra.page.loading')}>
+          <Skeleton variant="rounded" height={160} />
+        </Box>
+      )
+    case 'failed':
+      return (
+        <Alert severity="error" action={<Button label="lg.action.retry" onClick={reload} />}>
+          {sayError(reading.error, translate)}
+        </Alert>
+      )
+    case 'read':
+      return children(reading.result)
+  }
+}

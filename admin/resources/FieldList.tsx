@@ -1,0 +1,84 @@
+import { Box, Typography } from '@mui/material'
+import type { ReactNode } from 'react'
+import { useTranslate } from 'react-admin'
+import type { Field } from '../../server/model/index.ts'
+import { sayValue } from '../data/format.ts'
+import { isLocalized } from '../data/records.ts'
+import type { NodeRecord } from '../data/records.ts'
+import { useLang } from '../i18n/useLang.ts'
+import { isLong } from './columns.ts'
+import { ReferenceName } from './ReferenceName.tsx'
+import { useKind } from './useKind.ts'
+
+/** A node's fields with their words; texts in both languages beside each other. */
+export function FieldList({ record }: { record: NodeRecord }) {
+  const kind = useKind()
+  return (
+    <Box
+      component="dl"
+      sx={{
+        m: 0,
+        display: 'grid',
+        gap: 2,
+        gridTemplateColumns: { xs: 'minmax(0, 1fr)', sm: 'repeat(2, minmax(0, 1fr))' },
+      }}
+    >
+      {Object.entries(kind.fields).map(([name, field]) => (
+        <FieldEntry key={name} field={field} value={record[name]} />
+      ))}
+    </Box>
+  )
+}
+
+function FieldEntry({ field, value }: { field: Field; value: unknown }) {
+  const lang = useLang()
+  const translate = useTranslate()
+  const label = field.words[lang]
+  if (field.type === 'localized') {
+    const text = isLocalized(value) ? value : { vi: null, en: null }
+    return (['vi', 'en'] as const).map((one) => (
+      <Entry key={one} label={`${label} (${translate(`lg.language.${one}`)})`} language={one}>
+        {text[one]}
+      </Entry>
+    ))
+  }
+  if (field.type === 'reference')
+    return (
+      <Entry label={label}>
+        {typeof value === 'string' ? <ReferenceName to={field.to} id={value} linked /> : null}
+      </Entry>
+    )
+  const yesNo = [translate('ra.boolean.true'), translate('ra.boolean.false')] as const
+  return (
+    <Entry label={label} wide={isLong(field)}>
+      {sayValue(field, value, lang, yesNo)}
+    </Entry>
+  )
+}
+
+interface EntryProps {
+  readonly label: string
+  readonly language?: string
+  readonly wide?: boolean
+  readonly children: ReactNode
+}
+
+function Entry({ label, language, wide = false, children }: EntryProps) {
+  const translate = useTranslate()
+  const nothing = children === null || children === undefined || children === ''
+  return (
+    <Box sx={{ minWidth: 0, ...(wide && { gridColumn: '1 / -1' }) }}>
+      <Typography component="dt" variant="body2" color="text.secondary">
+        {label}
+      </Typography>
+      <Typography
+        component="dd"
+        {...(nothing ? {} : { lang: language })}
+        color={nothing ? 'text.secondary' : 'text.primary'}
+        sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+      >
+        {nothing ? translate('lg.show.nothing') : children}
+      </Typography>
+    </Box>
+  )
+}

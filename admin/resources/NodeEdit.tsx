@@ -1,0 +1,42 @@
+import { Edit, ListButton, ShowButton, TopToolbar, useRecordContext } from 'react-admin'
+import type { NodeRecord } from '../data/records.ts'
+import { useLang } from '../i18n/useLang.ts'
+import { LinksPanel } from '../links/LinksPanel.tsx'
+import { DeleteNode } from './DeleteNode.tsx'
+import { EditForm } from './EditForm.tsx'
+import { PageTitle } from './PageTitle.tsx'
+import { useKind } from './useKind.ts'
+
+/** A node's fields and evidence to be changed, and under them its links, which are saved one by one. */
+export function NodeEdit() {
+  const lang = useLang()
+  return (
+    <Edit
+      component="div"
+      mutationMode="pessimistic"
+      title={<PageTitle action="edit" />}
+      queryOptions={{ meta: { lang } }}
+      actions={
+        <TopToolbar>
+          <ListButton />
+          <ShowButton />
+          <DeleteNode />
+        </TopToolbar>
+      }
+    >
+      <Content />
+    </Edit>
+  )
+}
+
+function Content() {
+  const kind = useKind()
+  const record = useRecordContext<NodeRecord>()
+  if (record === undefined) return null
+  return (
+    <>
+      <EditForm key={record.id} record={record} />
+      <LinksPanel kind={kind.name} id={record.id} editable />
+    </>
+  )
+}

@@ -1,0 +1,62 @@
+import { useMediaQuery } from '@mui/material'
+import type { Theme } from '@mui/material'
+import { useMemo } from 'react'
+import { DataTable, List, Pagination, useStore } from 'react-admin'
+import { useModel } from '../data/ModelContext.tsx'
+import { BulkDelete } from './BulkDelete.tsx'
+import { columnsOf, firstSort, hiddenOf } from './columns.ts'
+import { ColumnValue } from './ColumnValue.tsx'
+import { EmptyList, NothingFound } from './EmptyList.tsx'
+import { ListActions } from './ListActions.tsx'
+import { LoadFailed } from './LoadFailed.tsx'
+import { NodeCards } from './NodeCards.tsx'
+import { useFilterInputs } from './useFilterInputs.tsx'
+import { useKind } from './useKind.ts'
+import { useColumnLabel } from './useSay.ts'
+
+/** The list of a kind: a table, or cards on a phone. */
+export function NodeList() {
+  const model = useModel()
+  const kind = useKind()
+  const label = useColumnLabel()
+  const filters = useFilterInputs(kind)
+  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
+  const columns = useMemo(() => columnsOf(model, kind), [model, kind])
+  const hiddenAtFirst = useMemo(() => hiddenOf(columns), [columns])
+  const [hidden] = useStore<string[]>(`${kind.plural}.datatable`, hiddenAtFirst)
+  const shown = columns.filter(({ source }) => !hidden.includes(source))
+  return (
+    <List
+      filters={filters}
+      actions={<ListActions columns={shown} narrow={narrow} />}
+      sort={firstSort(kind)}
+      perPage={25}
+      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
+      empty={<EmptyList />}
+      error={<LoadFailed />}
+      queryOptions={{ meta: { columns: shown.map(({ source }) => source) } }}
+    >
+      {narrow ? (
+        <NodeCards columns={shown} />
+      ) : (
+        <DataTable
+          rowClick="show"
+          hiddenColumns={hiddenAtFirst}
+          bulkActionButtons={<BulkDelete />}
+          empty={<NothingFound />}
+        >
+          {columns.map((column) => (
+            <DataTable.Col
+              key={column.source}
+              source={column.source}
+              label={label(column)}
+              disableSort={!column.sortable}
+              align={column.numeric ? 'right' : 'left'}
+              render={() => <ColumnValue column={column} />}
+            />
+          ))}
+        </DataTable>
+      )}
+    </List>
+  )
+}

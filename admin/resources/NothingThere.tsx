@@ -1,0 +1,12 @@
+import { Typography } from '@mui/material'
+import { useTranslate } from 'react-admin'
+
+/** Says that a part of a page has nothing to show. */
+export function NothingThere() {
+  const translate = useTranslate()
+  return (
+    <Typography variant="body2" color="text.secondary">
+      {translate('lg.show.nothing')}
+    </Typography>
+  )
+}

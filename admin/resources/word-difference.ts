@@ -1,0 +1,63 @@
+/** A run of a text, and whether another text lacks it. */
+export interface Run {
+  readonly text: string
+  readonly differs: boolean
+}
+
+/** Words that are compared pair by pair at most; longer texts are compared only from their ends inwards. */
+const MAX_WORDS = 1_500
+
+/** A text in runs: the words that the other text has in the same order, and those that it lacks. */
+export function wordDifference(text: string, other: string): Run[] {
+  const [mine, theirs] = [split(text), split(other)]
+  let start = 0
+  while (start < mine.length && start < theirs.length && mine[start] === theirs[start]) start += 1
+  let end = 0
+  while (
+    end < mine.length - start &&
+    end < theirs.length - start &&
+    mine[mine.length - 1 - end] === theirs[theirs.length - 1 - end]
+  )
+    end += 1
+  const middle = mine.slice(start, mine.length - end)
+  const kept = common(middle, theirs.slice(start, theirs.length - end))
+  return joined([
+    ...mine.slice(0, start).map((word) => ({ text: word, differs: false })),
+    ...middle.map((word, index) => ({ text: word, differs: !kept.has(index) })),
+    ...mine.slice(mine.length - end).map((word) => ({ text: word, differs: false })),
+  ])
+}
+
+const split = (text: string): string[] => text.match(/\s+|[^\s]+/g) ?? []
+
+/** The places in the first list of a longest common subsequence of both. */
+function common(mine: readonly string[], theirs: readonly string[]): Set<number> {
+  const kept = new Set<number>()
+  if (mine.length > MAX_WORDS || theirs.length > MAX_WORDS) return kept
+  const width = theirs.length + 1
+  const lengths = new Uint16Array((mine.length + 1) * width)
+  const at = (i: number, j: number) => lengths[i * width + j] ?? 0
+  for (let i = mine.length - 1; i >= 0; i -= 1)
+    for (let j = theirs.length - 1; j >= 0; j -= 1)
+      lengths[i * width + j] =
+        mine[i] === theirs[j] ? at(i + 1, j + 1) + 1 : Math.max(at(i + 1, j), at(i, j + 1))
+  for (let i = 0, j = 0; i < mine.length && j < theirs.length;) {
+    if (mine[i] === theirs[j]) {
+      kept.add(i)
+      i += 1
+      j += 1
+    } else if (at(i + 1, j) >= at(i, j + 1)) i += 1
+    else j += 1
+  }
+  return kept
+}
+
+function joined(runs: readonly Run[]): Run[] {
+  const result: Run[] = []
+  for (const run of runs) {
+    const last = result.at(-1)
+    if (last?.differs === run.differs) result[result.length - 1] = { ...last, text: last.text + run.text }
+    else result.push(run)
+  }
+  return result
+}
