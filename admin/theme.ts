@@ -25,7 +25,7 @@ const withOurs = (base: Components | undefined): Components => ({
   MuiButtonBase: { styleOverrides: { root: { '&.Mui-focusVisible': focus } } },
   MuiTableCell: {
     styleOverrides: {
-      head: { fontWeight: 600 },
+      head: { fontWeight: 600, whiteSpace: 'nowrap' },
       root: { verticalAlign: 'top', '&.MuiTableCell-paddingCheckbox': { padding: '0 8px' } },
     },
   },

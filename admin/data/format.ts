@@ -8,11 +8,18 @@ const locales = { vi: 'vi-VN', en: 'en-GB' } as const
 export const sayDay = (day: string, lang: Lang): string =>
   new Date(`${day}T00:00:00`).toLocaleDateString(
     locales[lang],
-    lang === 'vi' ? {} : { day: 'numeric', month: 'short', year: 'numeric' },
+    lang === 'vi'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric' }
+      : { day: 'numeric', month: 'short', year: 'numeric' },
   )
 
 export const sayInstant = (instant: string, lang: Lang): string =>
-  new Date(instant).toLocaleString(locales[lang], { dateStyle: 'medium', timeStyle: 'short' })
+  new Date(instant).toLocaleString(
+    locales[lang],
+    lang === 'vi'
+      ? { day: '2-digit', month: '2-digit', year: 'numeric', hour: '2-digit', minute: '2-digit' }
+      : { dateStyle: 'medium', timeStyle: 'short' },
+  )
 
 export const sayNumber = (number: number, lang: Lang): string => number.toLocaleString(locales[lang])
 

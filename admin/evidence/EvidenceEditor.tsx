@@ -28,9 +28,6 @@ export function EvidenceEditor({ value, onChange, problems }: EvidenceEditorProp
   }
   return (
     <Stack sx={{ gap: 1.5 }} role="group" aria-label={translate('evidence.title')}>
-      <Typography variant="subtitle1" component="h3">
-        {translate('evidence.title')}
-      </Typography>
       {value.length === 0 && (
         <Typography variant="body2" color="text.secondary">
           {translate('evidence.none')}
@@ -38,7 +35,9 @@ export function EvidenceEditor({ value, onChange, problems }: EvidenceEditorProp
       )}
       {failed && <Alert severity="warning">{translate('evidence.failed')}</Alert>}
       {problems.whole !== undefined && (
-        <Alert severity="error">{translate(problems.whole, { _: problems.whole })}</Alert>
+        <Alert severity="error" tabIndex={-1}>
+          {translate(problems.whole, { _: problems.whole })}
+        </Alert>
       )}
       {value.map((draft, index) => (
         <EvidencePiece

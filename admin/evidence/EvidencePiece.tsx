@@ -45,7 +45,9 @@ export function EvidencePiece(props: EvidencePieceProps) {
       </Stack>
       <Stack sx={{ gap: 1.5 }}>
         {problems.piece !== undefined && (
-          <Alert severity="error">{translate(problems.piece, { _: problems.piece })}</Alert>
+          <Alert severity="error" tabIndex={-1}>
+            {translate(problems.piece, { _: problems.piece })}
+          </Alert>
         )}
         <PassagePicker
           passage={passage}

@@ -1,7 +1,7 @@
 /** The explorer's words in English. */
 export const explorerEn = {
   explorer: {
-    title: 'Explore connections',
+    title: 'Explore',
     retry: 'Try again',
     clear: 'Clear the map',
     loading: 'Loading the map',
@@ -10,6 +10,7 @@ export const explorerEn = {
     show_kind: 'Hidden. Press to show this kind',
     summary: 'A map of %{nodes} and %{links}. The tables below hold the same.',
     no_webgl: 'This browser cannot draw the map. All items and links are in the tables below.',
+    zoom: { in: 'Zoom in', out: 'Zoom out', fit: 'Show the whole map' },
     search: {
       label: 'Find an item to put on the map',
       help: 'Type with or without accents',
@@ -51,7 +52,7 @@ export const explorerEn = {
       found: '%{smart_count} shortest path found: |||| %{smart_count} shortest paths found:',
       nth: 'Path %{number}',
       none: 'No path within %{smart_count} step. |||| No path within %{smart_count} steps.',
-      close: 'Close the path',
+      close: 'Close path',
       forward: 'Link in the direction of the path',
       backward: 'Link against the direction of the path',
     },
@@ -76,6 +77,7 @@ export const explorerEn = {
     told: {
       added:
         'Added %{smart_count} item linked with “%{title}”. |||| Added %{smart_count} items linked with “%{title}”.',
+      nothing: 'All items linked with “%{title}” are on the map already.',
       left: '%{smart_count} more is not shown; expand again to see it. |||| %{smart_count} more are not shown; expand again to see them.',
       full: 'The map holds %{smart_count} items and has no room for more. Take some off first.',
     },

@@ -1,7 +1,7 @@
 /** The explorer's words in Vietnamese. */
 export const explorerVi = {
   explorer: {
-    title: 'Khám phá mối liên hệ',
+    title: 'Khám phá',
     retry: 'Thử lại',
     clear: 'Xóa sơ đồ',
     loading: 'Đang tải sơ đồ',
@@ -10,6 +10,7 @@ export const explorerVi = {
     show_kind: 'Đang ẩn. Bấm để hiện loại này',
     summary: 'Sơ đồ gồm %{nodes} và %{links}. Nội dung tương tự có trong bảng bên dưới.',
     no_webgl: 'Trình duyệt này không vẽ được sơ đồ. Các mục và liên kết vẫn có đầy đủ trong bảng bên dưới.',
+    zoom: { in: 'Phóng to', out: 'Thu nhỏ', fit: 'Xem toàn bộ sơ đồ' },
     search: {
       label: 'Tìm mục để đưa vào sơ đồ',
       help: 'Gõ có dấu hoặc không dấu đều được',
@@ -75,6 +76,7 @@ export const explorerVi = {
     },
     told: {
       added: 'Đã thêm %{smart_count} mục liên quan đến “%{title}”.',
+      nothing: 'Mọi mục liên quan đến “%{title}” đã có trên sơ đồ.',
       left: 'Còn %{smart_count} mục chưa hiện; mở rộng lần nữa để xem tiếp.',
       full: 'Sơ đồ đã có %{smart_count} mục, không thêm được nữa. Hãy bỏ bớt một số mục.',
     },

@@ -2,12 +2,15 @@ import HubIcon from '@mui/icons-material/HubOutlined'
 import { Menu, useTranslate } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
 
+// Names of kinds can be long: they wrap rather than end in dots.
+const wrapping = { '&.RaMenu-open .MuiTypography-noWrap': { whiteSpace: 'normal', lineHeight: 1.35 } }
+
 /** Overview, explorer, then every kind in the model's order. */
 export function AppMenu() {
   const model = useModel()
   const translate = useTranslate()
   return (
-    <Menu>
+    <Menu sx={wrapping}>
       <Menu.DashboardItem />
       <Menu.Item to="/explorer" primaryText={translate('lg.menu.explorer')} leftIcon={<HubIcon />} />
       {model.kinds.map((kind) => (

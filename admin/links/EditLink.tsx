@@ -8,11 +8,11 @@ import { useApiLang } from './language.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import { sentenceOf } from './problems.ts'
 import type { LinkRelation } from './relations.ts'
-import type { LinkAnswer, LinkEdge, LinkEnd } from './types.ts'
+import type { LinkAnswer, LinkEdge, NodeAtHand } from './types.ts'
 import type { Beginning } from './useLinkForm.ts'
 
 interface EditLinkProps {
-  readonly node: LinkEnd
+  readonly node: NodeAtHand
   readonly relation: LinkRelation
   readonly edge: LinkEdge
   readonly onSaved: (link: LinkAnswer, relation: LinkRelation) => void

@@ -1,15 +1,15 @@
 import { Dialog, useMediaQuery, useTheme } from '@mui/material'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { Confirm, useTranslate } from 'react-admin'
 import { LinkConflict } from './LinkConflict.tsx'
 import { LinkForm } from './LinkForm.tsx'
 import type { LinkRelation } from './relations.ts'
-import type { LinkAnswer, LinkEnd } from './types.ts'
+import type { LinkAnswer, LinkEnd, NodeAtHand } from './types.ts'
 import { useLinkForm } from './useLinkForm.ts'
 import type { Beginning, Saved } from './useLinkForm.ts'
 
 interface LinkDialogProps {
-  readonly node: LinkEnd
+  readonly node: NodeAtHand
   readonly relation: LinkRelation | null
   /** The link that is changed, and its other end; null for a new one. */
   readonly editing: { readonly beginning: Beginning; readonly other: LinkEnd } | null
@@ -24,13 +24,25 @@ export function LinkDialog({ node, relation, editing, onSaved, onUnchanged, onCl
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const form = useLinkForm(node.id, editing?.beginning ?? null, relation)
   const [asking, setAsking] = useState(false)
+  const paper = useRef<HTMLDivElement>(null)
+  // The first input that is wrong may be far above the button that was pressed.
+  useEffect(() => {
+    paper.current?.querySelector<HTMLElement>('[aria-invalid=true]:not([aria-hidden]), [role=alert]')?.focus()
+  }, [form.refusals])
   const close = () => (form.isDirty ? setAsking(true) : onClose())
   const after = (saved: Saved) => {
     if (saved.came === 'saved' && form.relation !== null) onSaved(saved.link, form.relation)
     if (saved.came === 'unchanged') onUnchanged()
   }
   return (
-    <Dialog open onClose={close} fullWidth maxWidth="md" fullScreen={narrow}>
+    <Dialog
+      open
+      onClose={close}
+      fullWidth
+      maxWidth="md"
+      fullScreen={narrow}
+      slotProps={{ paper: { ref: paper } }}
+    >
       {form.conflict !== null && form.base !== null ? (
         <LinkConflict
           before={form.base.values}

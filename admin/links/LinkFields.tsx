@@ -1,4 +1,4 @@
-import { InputAdornment, MenuItem, Stack, TextField } from '@mui/material'
+import { InputAdornment, MenuItem, Stack, TextField, Typography } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import { EvidenceEditor } from '../evidence/EvidenceEditor.tsx'
 import type { LinkValues } from './draft.ts'
@@ -69,6 +69,9 @@ export function LinkFields({ values, onChange, problems }: LinkFieldsProps) {
         error={said('note') !== undefined}
         helperText={said('note')}
       />
+      <Typography variant="subtitle1" component="h3">
+        {translate('evidence.title')}
+      </Typography>
       <EvidenceEditor
         value={values.evidence}
         onChange={(evidence) => onChange({ ...values, evidence })}

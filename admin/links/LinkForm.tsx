@@ -14,13 +14,13 @@ import { useLang } from '../i18n/useLang.ts'
 import { LinkFields } from './LinkFields.tsx'
 import { NodePicker } from './NodePicker.tsx'
 import { linkRelations, relationTitle } from './relations.ts'
-import type { LinkEnd } from './types.ts'
+import type { LinkEnd, NodeAtHand } from './types.ts'
 import type { useLinkForm } from './useLinkForm.ts'
 
 interface LinkFormProps {
   readonly form: ReturnType<typeof useLinkForm>
   /** The node at hand. */
-  readonly node: LinkEnd
+  readonly node: NodeAtHand
   /** The other end of a link that is there already; its type and its ends stay. */
   readonly fixed: LinkEnd | null
   readonly onSave: () => void
@@ -49,7 +49,7 @@ export function LinkForm({ form, node, fixed, onSave, onCancel }: LinkFormProps)
       <DialogContent>
         <Stack sx={{ gap: 2, pt: 1 }}>
           {problems.fields.form?.map((key) => (
-            <Alert key={key} severity="error">
+            <Alert key={key} severity="error" tabIndex={-1}>
               {translate(key)}
             </Alert>
           ))}

@@ -63,7 +63,12 @@ export function LinkGroup({ group, editable, onAdd, onEdit, onDelete, more, find
   return (
     <Box component="section" aria-labelledby={heading}>
       <Stack direction="row" sx={{ alignItems: 'center', gap: 1, minHeight: 40 }}>
-        <Typography id={heading} component="h3" variant="subtitle1" sx={{ flex: 1, minWidth: 0 }}>
+        <Typography
+          id={heading}
+          component="h3"
+          variant="subtitle1"
+          sx={{ flex: 1, minWidth: 0, fontWeight: 600 }}
+        >
           {title}{' '}
           <Typography component="span" variant="body2" color="text.secondary">
             · {kind} ({new Intl.NumberFormat(lang).format(totalCount)})

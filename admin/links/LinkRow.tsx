@@ -3,6 +3,7 @@ import EditIcon from '@mui/icons-material/EditOutlined'
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
 import { Box, Button, Collapse, IconButton, Link, Stack, Tooltip, Typography } from '@mui/material'
 import { useId, useState } from 'react'
+import type { ReactNode } from 'react'
 import { useCreatePath, useTranslate } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useModel } from '../data/ModelContext.tsx'
@@ -30,47 +31,30 @@ export function LinkRow({ edge, editable, onEdit, onDelete }: LinkRowProps) {
   return (
     <Box component="li" sx={{ py: 1, borderTop: 1, borderColor: 'divider', listStyle: 'none' }}>
       <Stack direction="row" sx={{ alignItems: 'flex-start', gap: 1 }}>
-        <Box sx={{ flex: 1, minWidth: 0 }}>
-          <NodeLink edge={edge} />
-          {edge.note !== null && (
-            <Typography
-              variant="body2"
-              color="text.secondary"
-              sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
-            >
-              {edge.note}
-            </Typography>
-          )}
+        <Box sx={{ flex: 1, minWidth: 0, display: 'flex', flexWrap: 'wrap', columnGap: 2, rowGap: 0.5 }}>
+          <Box sx={{ flex: '1 1 20rem', minWidth: 0 }}>
+            <NodeLink edge={edge} />
+            {edge.note !== null && (
+              <Typography
+                variant="body2"
+                color="text.secondary"
+                sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
+              >
+                {edge.note}
+              </Typography>
+            )}
+          </Box>
           <Stack
             direction="row"
-            sx={{ flexWrap: 'wrap', alignItems: 'center', columnGap: 1.5, rowGap: 0.5, mt: 0.5 }}
+            sx={{ flexWrap: 'wrap', alignItems: 'center', alignSelf: 'start', columnGap: 1.5, rowGap: 0.5 }}
           >
-            <StatusChip status={edge.status} />
             {edge.confidence !== null && (
               <Typography variant="body2" color="text.secondary">
                 {translate('links.confidence')} {percent(edge.confidence, lang)}
               </Typography>
             )}
-            {edge.evidenceCount === 0 ? (
-              <Typography variant="body2" color="text.secondary">
-                {translate('links.noEvidence')}
-              </Typography>
-            ) : (
-              <Button
-                size="small"
-                onClick={() => setUnfolded(!unfolded)}
-                aria-expanded={unfolded}
-                aria-controls={region}
-                aria-label={`${translate('links.evidenceCount', { smart_count: edge.evidenceCount })}: ${translate('links.showEvidence', { title })}`}
-                endIcon={
-                  <ExpandMoreIcon
-                    sx={{ transform: unfolded ? 'rotate(180deg)' : 'none', transition: 'transform .15s' }}
-                  />
-                }
-              >
-                {translate('links.evidenceCount', { smart_count: edge.evidenceCount })}
-              </Button>
-            )}
+            <StatusChip status={edge.status} />
+            <EvidenceToggle edge={edge} unfolded={unfolded} region={region} onToggle={setUnfolded} />
           </Stack>
         </Box>
         {editable && (
@@ -92,6 +76,41 @@ export function LinkRow({ edge, editable, onEdit, onDelete }: LinkRowProps) {
         <LinkEvidence key={edge.version} id={edge.id} />
       </Collapse>
     </Box>
+  )
+}
+
+interface EvidenceToggleProps {
+  readonly edge: LinkEdge
+  readonly unfolded: boolean
+  /** The id of what it unfolds. */
+  readonly region: string
+  readonly onToggle: (unfolded: boolean) => void
+}
+
+function EvidenceToggle({ edge, unfolded, region, onToggle }: EvidenceToggleProps) {
+  const translate = useTranslate()
+  // As wide as a count needs, so that what stands before it lines up from row to row.
+  const width = { minWidth: '7.5rem' }
+  if (edge.evidenceCount === 0)
+    return (
+      <Typography variant="body2" color="text.secondary" sx={width}>
+        {translate('links.noEvidence')}
+      </Typography>
+    )
+  const count = translate('links.evidenceCount', { smart_count: edge.evidenceCount })
+  const turned = { transform: unfolded ? 'rotate(180deg)' : 'none', transition: 'transform .15s' }
+  return (
+    <Button
+      size="small"
+      onClick={() => onToggle(!unfolded)}
+      aria-expanded={unfolded}
+      {...(unfolded && { 'aria-controls': region })}
+      aria-label={`${count}: ${translate('links.showEvidence', { title: edge.node.title })}`}
+      endIcon={<ExpandMoreIcon sx={turned} />}
+      sx={{ ...width, justifyContent: 'flex-start' }}
+    >
+      {count}
+    </Button>
   )
 }
 
@@ -117,7 +136,7 @@ function NodeLink({ edge: { node } }: { edge: LinkEdge }) {
   )
 }
 
-function RowAction({ label, onClick, icon }: { label: string; onClick: () => void; icon: React.ReactNode }) {
+function RowAction({ label, onClick, icon }: { label: string; onClick: () => void; icon: ReactNode }) {
   return (
     <Tooltip title={label}>
       <IconButton size="small" aria-label={label} onClick={onClick}>

@@ -1,11 +1,11 @@
 import AddIcon from '@mui/icons-material/Add'
-import { Alert, Button, CircularProgress, Stack, Typography } from '@mui/material'
+import { Alert, Button, Card, CardContent, CircularProgress, Stack, Typography } from '@mui/material'
 import { useId } from 'react'
 import { useTranslate } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
 import { useLang } from '../i18n/useLang.ts'
 import { LinkGroup } from './LinkGroup.tsx'
-import { groupTitle, kindValue, linkRelations } from './relations.ts'
+import { groupTitle, linkRelations } from './relations.ts'
 import { useCuration } from './useCuration.tsx'
 import { useLinkGroups } from './useLinkGroups.ts'
 
@@ -29,54 +29,61 @@ function Links({ kind, id, editable }: LinksPanelProps) {
   const heading = useId()
   const { links, change, more, find, reload } = useLinkGroups(kind, id)
   const title = links.status === 'ready' ? links.title : ''
-  const curation = useCuration({ id, kind: kindValue(kind), title }, change)
+  const curation = useCuration({ id, kind, title }, change)
   const groups = links.status === 'ready' ? links.groups : []
   const filled = groups.filter(({ totalCount }) => totalCount > 0)
   const empty = groups.filter(({ totalCount }) => totalCount === 0)
   return (
-    <Stack component="section" aria-labelledby={heading} sx={{ gap: 2, width: '100%' }}>
-      <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
-        <Typography id={heading} component="h2" variant="h6" sx={{ flex: 1 }}>
-          {translate('links.title')}
-        </Typography>
-        {editable && links.status === 'ready' && (
-          <Button startIcon={<AddIcon />} variant="outlined" size="small" onClick={() => curation.add(null)}>
-            {translate('links.add')}
-          </Button>
-        )}
-      </Stack>
-      {links.status === 'loading' && <CircularProgress size={28} aria-label={translate('links.loading')} />}
-      {links.status === 'gone' && <Alert severity="info">{translate('links.gone')}</Alert>}
-      {links.status === 'failed' && (
-        <Alert
-          severity="error"
-          action={
-            <Button color="inherit" size="small" onClick={reload}>
-              {translate('links.retry')}
+    <Card component="section" aria-labelledby={heading} sx={{ 'form + &': { mt: 2 } }}>
+      <CardContent sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+        <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
+          <Typography id={heading} component="h2" variant="h6" sx={{ flex: 1 }}>
+            {translate('links.title')}
+          </Typography>
+          {editable && links.status === 'ready' && (
+            <Button
+              startIcon={<AddIcon />}
+              variant="outlined"
+              size="small"
+              onClick={() => curation.add(null)}
+            >
+              {translate('links.add')}
             </Button>
-          }
-        >
-          {translate('links.failed')}
-        </Alert>
-      )}
-      {links.status === 'ready' && filled.length === 0 && (
-        <Typography color="text.secondary">{translate('links.none')}</Typography>
-      )}
-      {filled.map((group) => (
-        <LinkGroup
-          key={group.relation.name}
-          group={group}
-          editable={editable}
-          onAdd={() => curation.add(group.relation)}
-          onEdit={(edge) => curation.edit(edge, group.relation)}
-          onDelete={(edge) => curation.remove(edge, group.relation)}
-          more={more}
-          find={find}
-        />
-      ))}
-      {editable && empty.length > 0 && <EmptyGroups groups={empty} onAdd={curation.add} />}
+          )}
+        </Stack>
+        {links.status === 'loading' && <CircularProgress size={28} aria-label={translate('links.loading')} />}
+        {links.status === 'gone' && <Alert severity="info">{translate('links.gone')}</Alert>}
+        {links.status === 'failed' && (
+          <Alert
+            severity="error"
+            action={
+              <Button color="inherit" size="small" onClick={reload}>
+                {translate('links.retry')}
+              </Button>
+            }
+          >
+            {translate('links.failed')}
+          </Alert>
+        )}
+        {links.status === 'ready' && filled.length === 0 && (
+          <Typography color="text.secondary">{translate('links.none')}</Typography>
+        )}
+        {filled.map((group) => (
+          <LinkGroup
+            key={group.relation.name}
+            group={group}
+            editable={editable}
+            onAdd={() => curation.add(group.relation)}
+            onEdit={(edge) => curation.edit(edge, group.relation)}
+            onDelete={(edge) => curation.remove(edge, group.relation)}
+            more={more}
+            find={find}
+          />
+        ))}
+        {editable && empty.length > 0 && <EmptyGroups groups={empty} onAdd={curation.add} />}
+      </CardContent>
       {curation.dialog}
-    </Stack>
+    </Card>
   )
 }
 

@@ -5,9 +5,17 @@ export type LinkStatus = 'PROPOSED' | 'ACCEPTED' | 'DISPUTED'
 /** In the order in which a claim grows up. */
 export const linkStatuses: readonly LinkStatus[] = ['PROPOSED', 'ACCEPTED', 'DISPUTED']
 
-/** A node as the end of a link. */
+/** A node as the end of a link; its kind as the API's `EntityKind` names it. */
 export interface LinkEnd {
   readonly id: string
+  readonly kind: string
+  readonly title: string
+}
+
+/** The node whose links are looked at. */
+export interface NodeAtHand {
+  readonly id: string
+  /** As the model names it, where the API's answers hold a value of `EntityKind`. */
   readonly kind: string
   readonly title: string
 }

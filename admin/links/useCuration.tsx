@@ -7,7 +7,7 @@ import { edgeOf, withChanged, withNew, without } from './groups.ts'
 import type { Group } from './groups.ts'
 import { LinkDialog } from './LinkDialog.tsx'
 import type { LinkRelation } from './relations.ts'
-import type { LinkAnswer, LinkEdge, LinkEnd } from './types.ts'
+import type { LinkAnswer, LinkEdge, NodeAtHand } from './types.ts'
 
 type Doing =
   | { readonly what: 'nothing' }
@@ -16,7 +16,7 @@ type Doing =
 
 /** What an editor is doing to a node's links: the dialog for it, and what it changes on the screen. */
 export function useCuration(
-  node: LinkEnd,
+  node: NodeAtHand,
   change: (by: (groups: readonly Group[]) => readonly Group[]) => void,
 ) {
   const notify = useNotify()

@@ -7,7 +7,7 @@ import type { LinkValues } from './draft.ts'
 import { useApiLang } from './language.ts'
 import { currentLink } from './merge.ts'
 import type { CurrentLink } from './merge.ts'
-import { choiceProblems, linkProblems, noLinkProblems, sentenceOf } from './problems.ts'
+import { choiceProblems, linkProblems, noLinkProblems } from './problems.ts'
 import type { LinkProblems } from './problems.ts'
 import type { LinkRelation } from './relations.ts'
 import type { LinkAnswer, LinkEnd } from './types.ts'
@@ -32,6 +32,7 @@ export function useLinkForm(node: string, beginning: Beginning | null, firstRela
   const [base, setBase] = useState(beginning)
   const [problems, setProblems] = useState<LinkProblems>(noLinkProblems)
   const [saving, setSaving] = useState(false)
+  const [refusals, setRefusals] = useState(0)
   const [conflict, setConflict] = useState<CurrentLink | null>(null)
 
   const send = async (what: LinkValues, on: Beginning | null): Promise<Saved> => {
@@ -41,7 +42,10 @@ export function useLinkForm(node: string, beginning: Beginning | null, firstRela
       ...(isHundredth(what.confidence) ? {} : { confidence: ['links.problem.confidence'] }),
     }
     setProblems({ fields, evidence })
-    if (Object.keys(fields).length > 0 || hasProblems(evidence)) return { came: 'refused' }
+    if (Object.keys(fields).length > 0 || hasProblems(evidence)) {
+      setRefusals((count) => count + 1)
+      return { came: 'refused' }
+    }
     setSaving(true)
     try {
       if (on === null) {
@@ -58,6 +62,7 @@ export function useLinkForm(node: string, beginning: Beginning | null, firstRela
       const current = error.code === 'CONFLICT' ? currentLink(error.current) : null
       if (current === null) setProblems(linkProblems(error, relation))
       setConflict(current)
+      setRefusals((count) => count + 1)
       return { came: 'refused' }
     } finally {
       setSaving(false)
@@ -71,6 +76,8 @@ export function useLinkForm(node: string, beginning: Beginning | null, firstRela
     base,
     problems,
     saving,
+    /** Counts the saves that came to nothing, so that each can be answered on the screen. */
+    refusals,
     conflict,
     isDirty: other !== null || JSON.stringify(values) !== JSON.stringify(base?.values ?? newValues),
     setValues,
@@ -95,7 +102,6 @@ export function useLinkForm(node: string, beginning: Beginning | null, firstRela
     },
     /** Back to the form; the next save meets the same state and asks again, unless it has become the same. */
     postpone: () => setConflict(null),
-    fail: (code: string) => setProblems({ ...noLinkProblems, fields: { form: [sentenceOf(code)] } }),
   }
 }
 

@@ -15,7 +15,7 @@ export function DifferenceValue({ difference, side }: { difference: Difference; 
   const other = difference[side === 'mine' ? 'theirs' : 'mine']
   const { field } = difference
   const empty = (
-    <Typography variant="body2" color="text.secondary">
+    <Typography variant="body2" color="textSecondary">
       {translate('lg.show.nothing')}
     </Typography>
   )

@@ -18,7 +18,7 @@ export function EmptyList() {
       <Typography variant="h5" component="p">
         {translate('lg.list.empty', { kind: kind.pluralWords[lang] })}
       </Typography>
-      <Typography color="text.secondary">{translate('lg.list.invite')}</Typography>
+      <Typography color="textSecondary">{translate('lg.list.invite')}</Typography>
       <CreateButton variant="contained" />
     </Stack>
   )

@@ -36,8 +36,13 @@ function FieldEntry({ field, value }: { field: Field; value: unknown }) {
   const label = field.words[lang]
   if (field.type === 'localized') {
     const text = isLocalized(value) ? value : { vi: null, en: null }
-    return (['vi', 'en'] as const).map((one) => (
-      <Entry key={one} label={`${label} (${translate(`lg.language.${one}`)})`} language={one}>
+    return (['vi', 'en'] as const).map((one, index) => (
+      <Entry
+        key={one}
+        label={`${label} (${translate(`lg.language.${one}`)})`}
+        language={one}
+        column={index === 0 ? '1' : '2'}
+      >
         {text[one]}
       </Entry>
     ))
@@ -50,7 +55,7 @@ function FieldEntry({ field, value }: { field: Field; value: unknown }) {
     )
   const yesNo = [translate('ra.boolean.true'), translate('ra.boolean.false')] as const
   return (
-    <Entry label={label} wide={isLong(field)}>
+    <Entry label={label} {...(isLong(field) && { column: '1 / -1' })}>
       {sayValue(field, value, lang, yesNo)}
     </Entry>
   )
@@ -59,22 +64,23 @@ function FieldEntry({ field, value }: { field: Field; value: unknown }) {
 interface EntryProps {
   readonly label: string
   readonly language?: string
-  readonly wide?: boolean
+  /** Where it stands in the two columns of a wide screen; wherever there is room, if it does not say. */
+  readonly column?: string
   readonly children: ReactNode
 }
 
-function Entry({ label, language, wide = false, children }: EntryProps) {
+function Entry({ label, language, column, children }: EntryProps) {
   const translate = useTranslate()
   const nothing = children === null || children === undefined || children === ''
   return (
-    <Box sx={{ minWidth: 0, ...(wide && { gridColumn: '1 / -1' }) }}>
-      <Typography component="dt" variant="body2" color="text.secondary">
+    <Box sx={{ minWidth: 0, ...(column !== undefined && { gridColumn: { sm: column } }) }}>
+      <Typography component="dt" variant="body2" color="textSecondary">
         {label}
       </Typography>
       <Typography
         component="dd"
         {...(nothing ? {} : { lang: language })}
-        color={nothing ? 'text.secondary' : 'text.primary'}
+        color={nothing ? 'textSecondary' : 'textPrimary'}
         sx={{ m: 0, whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
       >
         {nothing ? translate('lg.show.nothing') : children}

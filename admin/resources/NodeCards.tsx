@@ -52,7 +52,7 @@ function Facts({ columns, record }: { columns: readonly Column[]; record: NodeRe
         const text = say(column, record)
         if (column.shows === 'title' || text === '') return null
         return (
-          <Typography key={column.source} variant="body2" component="span" color="text.secondary" noWrap>
+          <Typography key={column.source} variant="body2" component="span" color="textSecondary" noWrap>
             {label(column)}:{' '}
             {column.shows === 'reference' ? <ReferenceName to={column.to} id={text} /> : text}
           </Typography>

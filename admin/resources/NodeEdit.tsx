@@ -1,9 +1,11 @@
+import { Stack } from '@mui/material'
 import { Edit, ListButton, ShowButton, TopToolbar, useRecordContext } from 'react-admin'
 import type { NodeRecord } from '../data/records.ts'
 import { useLang } from '../i18n/useLang.ts'
 import { LinksPanel } from '../links/LinksPanel.tsx'
 import { DeleteNode } from './DeleteNode.tsx'
 import { EditForm } from './EditForm.tsx'
+import { EditFailed, stayHere } from './LoadFailed.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import { useKind } from './useKind.ts'
 
@@ -15,7 +17,8 @@ export function NodeEdit() {
       component="div"
       mutationMode="pessimistic"
       title={<PageTitle action="edit" />}
-      queryOptions={{ meta: { lang } }}
+      queryOptions={{ meta: { lang }, onError: stayHere }}
+      error={<EditFailed />}
       actions={
         <TopToolbar>
           <ListButton />
@@ -34,9 +37,9 @@ function Content() {
   const record = useRecordContext<NodeRecord>()
   if (record === undefined) return null
   return (
-    <>
+    <Stack sx={{ gap: 3 }}>
       <EditForm key={record.id} record={record} />
       <LinksPanel kind={kind.name} id={record.id} editable />
-    </>
+    </Stack>
   )
 }

@@ -8,7 +8,7 @@ import { columnsOf, firstSort, hiddenOf } from './columns.ts'
 import { ColumnValue } from './ColumnValue.tsx'
 import { EmptyList, NothingFound } from './EmptyList.tsx'
 import { ListActions } from './ListActions.tsx'
-import { LoadFailed } from './LoadFailed.tsx'
+import { ListFailed, stayHere } from './LoadFailed.tsx'
 import { NodeCards } from './NodeCards.tsx'
 import { useFilterInputs } from './useFilterInputs.tsx'
 import { useKind } from './useKind.ts'
@@ -33,8 +33,8 @@ export function NodeList() {
       perPage={25}
       pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
       empty={<EmptyList />}
-      error={<LoadFailed />}
-      queryOptions={{ meta: { columns: shown.map(({ source }) => source) } }}
+      error={<ListFailed />}
+      queryOptions={{ meta: { columns: shown.map(({ source }) => source) }, onError: stayHere }}
     >
       {narrow ? (
         <NodeCards columns={shown} />

@@ -1,6 +1,15 @@
 import HubIcon from '@mui/icons-material/HubOutlined'
 import { Card, CardContent, Stack, Typography } from '@mui/material'
-import { Button, EditButton, ListButton, Show, TopToolbar, useRecordContext, useTranslate } from 'react-admin'
+import {
+  Button,
+  EditButton,
+  ListButton,
+  Loading,
+  Show,
+  TopToolbar,
+  useRecordContext,
+  useTranslate,
+} from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useModel } from '../data/ModelContext.tsx'
 import { EVIDENCE, titleOf } from '../data/records.ts'
@@ -11,6 +20,7 @@ import { useLang } from '../i18n/useLang.ts'
 import { LinksPanel } from '../links/LinksPanel.tsx'
 import { DeleteNode } from './DeleteNode.tsx'
 import { FieldList } from './FieldList.tsx'
+import { ShowFailed, stayHere } from './LoadFailed.tsx'
 import { OwnedNodes } from './OwnedNodes.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import { Stamps } from './Stamps.tsx'
@@ -23,7 +33,8 @@ export function NodeShow() {
     <Show
       component="div"
       title={<PageTitle action="show" />}
-      queryOptions={{ meta: { lang } }}
+      queryOptions={{ meta: { lang }, onError: stayHere }}
+      error={<ShowFailed />}
       actions={
         <TopToolbar>
           <ExploreButton />
@@ -44,7 +55,7 @@ function Content() {
   const lang = useLang()
   const translate = useTranslate()
   const record = useRecordContext<NodeRecord>()
-  if (record === undefined) return null
+  if (record === undefined) return <Loading />
   const evidence = (record[EVIDENCE] ?? []) as readonly Evidence[]
   const owned = model
     .relations(kind.name)
@@ -53,7 +64,7 @@ function Content() {
     <Stack sx={{ gap: 2 }}>
       <Card>
         <CardContent>
-          <Typography variant="body2" color="text.secondary">
+          <Typography variant="body2" color="textSecondary">
             {kind.words[lang]}
           </Typography>
           <Typography variant="h4" component="h1" sx={{ mb: 2, overflowWrap: 'anywhere' }}>

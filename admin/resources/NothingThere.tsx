@@ -5,7 +5,7 @@ import { useTranslate } from 'react-admin'
 export function NothingThere() {
   const translate = useTranslate()
   return (
-    <Typography variant="body2" color="text.secondary">
+    <Typography variant="body2" color="textSecondary">
       {translate('lg.show.nothing')}
     </Typography>
   )

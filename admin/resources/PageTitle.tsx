@@ -10,6 +10,7 @@ export function PageTitle({ action }: { action: 'create' | 'edit' | 'show' }) {
   const lang = useLang()
   const translate = useTranslate()
   const record = useRecordContext<NodeRecord>()
+  if (record === undefined && action !== 'create') return <span>{kind.words[lang]}</span>
   const title = record === undefined ? '' : titleOf(kind, record, lang)
   return <span>{translate(`lg.title.${action}`, { kind: kind.words[lang], title })}</span>
 }

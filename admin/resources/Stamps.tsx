@@ -9,7 +9,7 @@ export function Stamps({ record: { version, createdAt, updatedAt } }: { record: 
   const lang = useLang()
   const translate = useTranslate()
   return (
-    <Typography variant="body2" color="text.secondary" sx={{ mt: 2 }}>
+    <Typography variant="body2" color="textSecondary" sx={{ mt: 2 }}>
       {translate('lg.show.stamps', {
         version,
         created: sayInstant(createdAt, lang),

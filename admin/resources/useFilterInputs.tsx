@@ -60,7 +60,13 @@ export function useFilterInputs(kind: Kind): ReactElement[] {
   }
 
   return [
-    <SearchInput key="q" source="q" alwaysOn placeholder={translate('lg.filter.search')} />,
+    <SearchInput
+      key="q"
+      source="q"
+      alwaysOn
+      placeholder={translate('lg.filter.search')}
+      sx={{ minWidth: { sm: 340 } }}
+    />,
     ...scalarsOf(kind).flatMap(([name, field]) => ofField(name, field)),
     <SelectInput
       key="evidence"

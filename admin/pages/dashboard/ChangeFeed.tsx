@@ -19,7 +19,7 @@ export function ChangeFeed({ sets }: { sets: readonly ChangeSet[] }) {
       </Typography>
       <Card>
         {sets.length === 0 ? (
-          <Typography color="text.secondary" sx={{ p: 2 }}>
+          <Typography color="textSecondary" sx={{ p: 2 }}>
             {translate('lg.dashboard.noChanges')}
           </Typography>
         ) : (
@@ -44,7 +44,7 @@ function SetItem({ set: { at, actor, reason, changeCount, changes } }: { set: Ch
   const more = changeCount - changes.length
   return (
     <ListItem sx={{ display: 'block', py: 1.5 }}>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {sayActor(actor, translate)} ·{' '}
         <time dateTime={at} title={sayInstant(at, lang)}>
           {sayAgo(at, lang, now)}
@@ -54,12 +54,12 @@ function SetItem({ set: { at, actor, reason, changeCount, changes } }: { set: Ch
         <ChangeLine key={`${change.action} ${change.targetId}`} change={change} />
       ))}
       {more > 0 && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {translate('lg.dashboard.more', { smart_count: more })}
         </Typography>
       )}
       {reason !== null && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {translate('lg.dashboard.reason', { reason })}
         </Typography>
       )}

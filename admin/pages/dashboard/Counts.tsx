@@ -24,7 +24,7 @@ export function Counts({ stats }: { stats: Stats }) {
         <Typography id="dashboard-kinds" variant="h5" component="h1">
           {translate('lg.dashboard.kinds')}
         </Typography>
-        <Typography color="text.secondary">
+        <Typography color="textSecondary">
           {say('lg.dashboard.nodes', nodes)} · {say('lg.dashboard.links', links)} ·{' '}
           {say('lg.dashboard.evidence', stats.evidence)}
         </Typography>
@@ -55,7 +55,7 @@ export function Counts({ stats }: { stats: Stats }) {
                     {sayNumber(counts.get(upperSnake(kind.name)) ?? 0, lang)}
                   </Typography>
                 </Stack>
-                <Typography variant="body2" color="text.secondary">
+                <Typography variant="body2" color="textSecondary">
                   {kind.pluralWords[lang]}
                 </Typography>
               </CardActionArea>

@@ -1,6 +1,7 @@
 import { Alert, Box, Button, LinearProgress, Paper, Typography, useTheme } from '@mui/material'
 import { useCallback, useMemo, useState } from 'react'
 import { Title, useTranslate } from 'react-admin'
+import type { Relation } from '../../../server/model/index.ts'
 import { useModel } from '../../data/ModelContext.tsx'
 import { useLang } from '../../i18n/useLang.ts'
 import { Failure } from './Failure.tsx'
@@ -8,6 +9,7 @@ import { GraphCanvas } from './GraphCanvas.tsx'
 import { emptyGraph, visibleGraph } from './graph.ts'
 import type { GraphNode } from './graph.ts'
 import { Legend } from './Legend.tsx'
+import { Missing } from './Missing.tsx'
 import { NodePanel } from './NodePanel.tsx'
 import { NodeSearch } from './NodeSearch.tsx'
 import { PathPanel } from './PathPanel.tsx'
@@ -55,9 +57,16 @@ export function Explorer() {
 
   const add = useCallback((ids: readonly string[]) => dispatch({ do: 'add', ids }), [dispatch])
   const { busy, expansion, expand, forget } = useExpand(shown, add)
+  const reveal = (kinds: readonly string[]) =>
+    setHidden((now) => new Set([...now].filter((kind) => !kinds.includes(kind))))
+  const follow = (from: GraphNode, relations: readonly Relation[]) => {
+    reveal(relations.map(({ to }) => to))
+    expand(from, relations)
+  }
   const pick = (found: GraphNode | undefined) => {
     if (found === undefined) return
     add([found.id])
+    reveal([found.kind])
     setSelected(found.id)
   }
   const remove = (id: string) => {
@@ -81,11 +90,8 @@ export function Explorer() {
       },
     [path],
   )
-  const summary = translate('explorer.summary', {
-    nodes: translate('explorer.table.nodes', { smart_count: graph.nodes.length }),
-    links: translate('explorer.table.links', { smart_count: graph.links.length }),
-  })
   const empty = shown.length === 0
+  const unread = canvas.data === undefined && canvas.error !== undefined
 
   return (
     <Box sx={{ display: 'grid', gap: 2, mt: 2, mb: 4, minWidth: 0 }}>
@@ -104,74 +110,38 @@ export function Explorer() {
           </Button>
         )}
       </Box>
-      {canvas.error === undefined ? null : <Failure error={canvas.error} retry={canvas.retry} />}
-      {missing.length === 0 ? null : (
-        <Alert
-          severity="warning"
-          action={
-            <Button
-              color="inherit"
-              size="small"
-              onClick={() => dispatch({ do: 'forget', ids: new Set(missing) })}
-            >
-              {translate('explorer.missing.drop')}
-            </Button>
-          }
+      <Box sx={{ display: 'grid', gap: 1, '&:not(:has(.MuiAlert-root))': { mt: -2 } }}>
+        {canvas.error === undefined ? null : <Failure error={canvas.error} retry={canvas.retry} />}
+        <Missing ids={missing} onDrop={(ids) => dispatch({ do: 'forget', ids })} />
+        <Told expansion={expansion} onClose={forget} />
+      </Box>
+      <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: COLUMNS, alignItems: 'start' }}>
+        {empty ? (
+          <Start onPick={pick} />
+        ) : unread ? null : (
+          <Paper variant="outlined" sx={{ minWidth: 0 }}>
+            <Legend graph={whole} hidden={hidden} onToggle={toggle} />
+            <Box sx={{ position: 'relative', ...(drawn ? { height: { xs: 400, lg: 540 } } : {}) }}>
+              {drawn ? (
+                <GraphCanvas
+                  graph={graph}
+                  style={sceneStyle}
+                  selected={selected}
+                  path={onPath}
+                  onSelect={setSelected}
+                />
+              ) : (
+                <Alert severity="info">{translate('explorer.no_webgl')}</Alert>
+              )}
+              {canvas.loading ? <Waiting /> : null}
+            </Box>
+          </Paper>
+        )}
+        <Box
+          sx={{ display: 'grid', gap: 2, minWidth: 0, gridRow: { lg: '1 / span 2' }, gridColumn: { lg: 2 } }}
         >
-          {translate('explorer.missing.text', { smart_count: missing.length })}
-        </Alert>
-      )}
-      <Told expansion={expansion} onClose={forget} />
-      <Box
-        sx={{
-          display: 'grid',
-          gap: 2,
-          gridTemplateColumns: { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 360px' },
-          alignItems: 'start',
-        }}
-      >
-        <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
-          {empty ? (
-            <Start onPick={pick} />
-          ) : (
-            <>
-              <Paper variant="outlined">
-                <Legend graph={whole} hidden={hidden} onToggle={toggle} />
-                {drawn ? (
-                  <Box sx={{ position: 'relative', height: { xs: 380, lg: 520 } }}>
-                    <GraphCanvas
-                      graph={graph}
-                      style={sceneStyle}
-                      selected={selected}
-                      path={onPath}
-                      summary={summary}
-                      onSelect={setSelected}
-                    />
-                    {canvas.loading ? (
-                      <LinearProgress
-                        aria-label={translate('explorer.loading')}
-                        sx={{ position: 'absolute', top: 0, left: 0, right: 0 }}
-                      />
-                    ) : null}
-                  </Box>
-                ) : (
-                  <Alert severity="info">{translate('explorer.no_webgl')}</Alert>
-                )}
-              </Paper>
-              <Tables
-                graph={graph}
-                selected={selected}
-                busy={busy}
-                onSelect={setSelected}
-                onExpandAll={(one) => expand(one, model.relations(one.kind))}
-                onRemove={remove}
-              />
-            </>
-          )}
-        </Box>
-        <Box sx={{ display: 'grid', gap: 2, minWidth: 0 }}>
           {node === undefined ? (
-            empty ? null : (
+            whole.nodes.length === 0 ? null : (
               <Typography sx={{ color: 'text.secondary' }}>{translate('explorer.panel.invite')}</Typography>
             )
           ) : (
@@ -181,7 +151,7 @@ export function Explorer() {
                 node={node}
                 graph={whole}
                 busy={busy === node.id}
-                onExpand={expand}
+                onExpand={follow}
                 onRemove={remove}
                 onEnd={(end, id) => dispatch({ do: 'setEnd', end, id })}
                 onClose={() => setSelected(undefined)}
@@ -201,7 +171,29 @@ export function Explorer() {
             />
           </Paper>
         </Box>
+        {empty || unread ? null : (
+          <Tables
+            graph={graph}
+            selected={selected}
+            busy={busy}
+            onSelect={setSelected}
+            onExpandAll={(one) => follow(one, model.relations(one.kind))}
+            onRemove={remove}
+          />
+        )}
       </Box>
     </Box>
+  )
+}
+
+const COLUMNS = { xs: 'minmax(0, 1fr)', lg: 'minmax(0, 1fr) 360px' }
+
+function Waiting() {
+  const translate = useTranslate()
+  return (
+    <LinearProgress
+      aria-label={translate('explorer.loading')}
+      sx={{ position: 'absolute', top: 0, left: 0, right: 0 }}
+    />
   )
 }

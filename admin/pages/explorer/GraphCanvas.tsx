@@ -1,8 +1,10 @@
 import { Box, useMediaQuery, useTheme } from '@mui/material'
 import { useEffect, useMemo, useRef, useState } from 'react'
+import { useTranslate } from 'react-admin'
 import Sigma from 'sigma'
 import { createEdgeArrowProgram } from './arrow.ts'
-import { drawHover } from './draw.ts'
+import { CanvasTools } from './CanvasTools.tsx'
+import { drawHover, drawLabel } from './draw.ts'
 import type { Paint } from './draw.ts'
 import { arrange } from './layout.ts'
 import { edgeLook, nodeLook } from './look.ts'
@@ -17,16 +19,17 @@ interface Props {
   readonly selected: string | undefined
   /** The nodes and links of the path that is shown, if one is. */
   readonly path: { readonly nodes: ReadonlySet<string>; readonly links: ReadonlySet<string> } | undefined
-  readonly summary: string
   readonly onSelect: (id: string | undefined) => void
 }
 
 /** The graph as a picture. It says nothing to a screen reader but its summary: the tables beside it say the rest. */
-export function GraphCanvas({ graph, style, selected, path, summary, onSelect }: Props) {
+export function GraphCanvas({ graph, style, selected, path, onSelect }: Props) {
+  const translate = useTranslate()
   const place = useRef<HTMLDivElement>(null)
   const scene = useMemo<Scene>(createScene, [])
   const sigma = useRef<Sigma<SceneNode, SceneEdge> | null>(null)
   const still = useMediaQuery('(prefers-reduced-motion: reduce)')
+  const duration = still ? 1 : 250
   const paint = usePaint()
   const live = useRef<{ focus: Focus; paint: Paint; onSelect: Props['onSelect'] }>({
     focus: { selected, hovered: undefined, hoveredEdge: undefined, path },
@@ -53,6 +56,7 @@ export function GraphCanvas({ graph, style, selected, path, summary, onSelect }:
       stagePadding: 60,
       minCameraRatio: 0.1,
       maxCameraRatio: 4,
+      defaultDrawNodeLabel: drawLabel(() => live.current.paint),
       defaultDrawNodeHover: drawHover(() => live.current.paint),
       nodeReducer: (id, data) => nodeLook(scene, focus(), live.current.paint, id, data),
       edgeReducer: (id, data) => edgeLook(scene, focus(), live.current.paint, id, data),
@@ -92,12 +96,22 @@ export function GraphCanvas({ graph, style, selected, path, summary, onSelect }:
   }, [selected, path, paint, onSelect])
 
   return (
-    <Box
-      ref={place}
-      role="img"
-      aria-label={summary}
-      sx={{ position: 'absolute', inset: 0, '& canvas': { outline: 'none' } }}
-    />
+    <>
+      <Box
+        ref={place}
+        role="img"
+        aria-label={translate('explorer.summary', {
+          nodes: translate('explorer.table.nodes', { smart_count: graph.nodes.length }),
+          links: translate('explorer.table.links', { smart_count: graph.links.length }),
+        })}
+        sx={{ position: 'absolute', inset: 0, '& canvas': { outline: 'none' } }}
+      />
+      <CanvasTools
+        onZoomIn={() => void sigma.current?.getCamera().animatedZoom({ duration })}
+        onZoomOut={() => void sigma.current?.getCamera().animatedUnzoom({ duration })}
+        onFit={() => void sigma.current?.getCamera().animatedReset({ duration })}
+      />
+    </>
   )
 }
 

@@ -72,7 +72,7 @@ export function NodePanel({ node, graph, busy, onExpand, onRemove, onEnd, onClos
         <>
           {details.prose.map(({ words, text }) => (
             <Box key={words.en}>
-              <Typography variant="subtitle2" component="h3">
+              <Typography variant="subtitle2" component="h3" sx={{ fontWeight: 600 }}>
                 {words[lang]}
               </Typography>
               <Typography

@@ -100,7 +100,14 @@ export function NodeTable({ graph, selected, busy, onSelect, onExpandAll, onRemo
                   </IconButton>
                 </Tooltip>
                 <Tooltip title={does('remove')}>
-                  <IconButton size="small" aria-label={does('remove')} onClick={() => onRemove(node.id)}>
+                  <IconButton
+                    size="small"
+                    aria-label={does('remove')}
+                    onClick={(event) => {
+                      focusBeside(event.currentTarget)
+                      onRemove(node.id)
+                    }}
+                  >
                     <RemoveIcon fontSize="small" />
                   </IconButton>
                 </Tooltip>
@@ -111,4 +118,11 @@ export function NodeTable({ graph, selected, busy, onSelect, onExpandAll, onRemo
       </TableBody>
     </Table>
   )
+}
+
+/** The row is about to go: the keyboard moves on to the next, instead of losing its place. */
+function focusBeside(button: HTMLElement) {
+  const row = button.closest('tr')
+  const next = row?.nextElementSibling ?? row?.previousElementSibling
+  next?.querySelector('button')?.focus()
 }

@@ -11,6 +11,7 @@ import {
   Typography,
 } from '@mui/material'
 import { useTranslate } from 'react-admin'
+import { useLang } from '../../i18n/useLang.ts'
 import { Failure } from './Failure.tsx'
 import type { Graph, GraphNode } from './graph.ts'
 import { NodeSearch } from './NodeSearch.tsx'
@@ -34,6 +35,7 @@ interface Props {
 /** How two nodes hang together: both ends, how far to look, and the paths found, in words. */
 export function PathPanel({ state, graph, paths, chosen, onChoose, onSelect, onClose, dispatch }: Props) {
   const translate = useTranslate()
+  const lang = useLang()
   const node = (id: string | undefined) => graph.nodes.find((one) => one.id === id) ?? null
   const pick = (end: 'from' | 'to') => (found: GraphNode | undefined) =>
     dispatch({ do: 'setEnd', end, id: found?.id })
@@ -50,12 +52,14 @@ export function PathPanel({ state, graph, paths, chosen, onChoose, onSelect, onC
       <Box sx={{ display: 'flex', alignItems: 'center', gap: 1 }}>
         <Box sx={{ flex: 1, minWidth: 0, display: 'grid', gap: 1.5 }}>
           <NodeSearch
+            key={`from ${lang}`}
             label={translate('explorer.path.from')}
             value={node(state.from)}
             nearby={graph.nodes}
             onPick={pick('from')}
           />
           <NodeSearch
+            key={`to ${lang}`}
             label={translate('explorer.path.to')}
             value={node(state.to)}
             nearby={graph.nodes}
@@ -93,7 +97,7 @@ export function PathPanel({ state, graph, paths, chosen, onChoose, onSelect, onC
           ))}
         </TextField>
         {complete ? (
-          <Button size="small" color="inherit" onClick={onClose}>
+          <Button size="small" color="inherit" onClick={onClose} sx={{ whiteSpace: 'nowrap' }}>
             {translate('explorer.path.close')}
           </Button>
         ) : null}

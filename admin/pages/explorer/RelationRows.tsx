@@ -29,7 +29,7 @@ export function RelationRows({ details, graph, busy, onExpand }: Props) {
   return (
     <Box>
       <Box sx={{ display: 'flex', alignItems: 'center', justifyContent: 'space-between', gap: 1 }}>
-        <Typography variant="subtitle2" component="h3">
+        <Typography variant="subtitle2" component="h3" sx={{ fontWeight: 600 }}>
           {translate('explorer.panel.links')}
         </Typography>
         <Button

@@ -49,7 +49,7 @@ export function Start({ onPick }: { onPick: (node: GraphNode) => void }) {
             <Typography
               variant="subtitle2"
               component="h3"
-              sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 0.5 }}
+              sx={{ display: 'flex', alignItems: 'center', gap: 1, mb: 0.5, fontWeight: 600 }}
             >
               <KindDot kind={relation.from} />
               {model.kind(relation.from).pluralWords[lang]}
@@ -60,17 +60,11 @@ export function Start({ onPick }: { onPick: (node: GraphNode) => void }) {
                 fullWidth
                 color="inherit"
                 onClick={() => onPick(node)}
-                sx={{
-                  justifyContent: 'space-between',
-                  textAlign: 'left',
-                  textTransform: 'none',
-                  gap: 2,
-                  px: 1,
-                }}
+                sx={{ display: 'block', textAlign: 'left', fontWeight: 500, px: 1 }}
               >
-                <span>{node.title[lang]}</span>
-                <Typography component="span" variant="body2" sx={{ color: 'text.secondary', flex: 'none' }}>
-                  {relation.words[lang]} {count}
+                {node.title[lang]}
+                <Typography component="div" variant="body2" sx={{ color: 'text.secondary' }}>
+                  {relation.words[lang]}: {count}
                 </Typography>
               </Button>
             ))}

@@ -19,7 +19,7 @@ export function Told({ expansion, onClose }: { expansion: Expansion | undefined;
         </Alert>
       ) : (
         <Alert severity={expansion.left > 0 ? 'warning' : 'success'} onClose={onClose}>
-          {translate('explorer.told.added', {
+          {translate(expansion.count === 0 ? 'explorer.told.nothing' : 'explorer.told.added', {
             smart_count: expansion.count,
             title: expansion.title[lang],
           })}

@@ -1,5 +1,6 @@
-import type { NodeHoverDrawingFunction } from 'sigma/rendering'
+import type { NodeHoverDrawingFunction, NodeLabelDrawingFunction } from 'sigma/rendering'
 import type { SceneEdge, SceneNode } from './scene.ts'
+import { wrapped } from './wrap.ts'
 
 /** The colours of the page, for what is drawn on the canvas by hand. */
 export interface Paint {
@@ -11,39 +12,74 @@ export interface Paint {
   readonly accent: string
 }
 
-/** A node that is pointed at or chosen: its name on a plate in the page's colours, its kind beneath. */
+const LABEL = { width: 24, lines: 2 }
+const PLATE = { width: 34, lines: 4 }
+const PADDING = 8
+const MARGIN = 4
+
+/** A node's name beneath it, on a halo that keeps it readable over lines. */
+export const drawLabel =
+  (paint: () => Paint): NodeLabelDrawingFunction<SceneNode, SceneEdge> =>
+  (context, data, settings) => {
+    if (typeof data.label !== 'string') return
+    const { text, paper } = paint()
+    const size = settings.labelSize
+    context.font = `${settings.labelWeight} ${size}px ${settings.labelFont}`
+    context.textAlign = 'center'
+    context.lineJoin = 'round'
+    context.lineWidth = 4
+    context.strokeStyle = paper
+    context.fillStyle = text
+    for (const [index, line] of wrapped(data.label, LABEL).entries()) {
+      const half = context.measureText(line).width / 2
+      const x = within(data.x, half + MARGIN, context.canvas.clientWidth - half - MARGIN)
+      const y = data.y + data.size + size + 2 + index * (size + 2)
+      context.strokeText(line, x, y)
+      context.fillText(line, x, y)
+    }
+    context.textAlign = 'start'
+  }
+
+/** A node that is pointed at or chosen: a ring, and its whole name and kind on a plate that stays on the canvas. */
 export const drawHover =
   (paint: () => Paint): NodeHoverDrawingFunction<SceneNode, SceneEdge> =>
   (context, data, settings) => {
     const { text, secondary, paper, accent } = paint()
-    const label = typeof data.label === 'string' ? data.label : ''
-    const kind = typeof data['kindLabel'] === 'string' ? data['kindLabel'] : ''
     const size = settings.labelSize
-    const font = (weight: string, height: number) => `${weight} ${height}px ${settings.labelFont}`
-    context.font = font('600', size)
-    const labelWidth = context.measureText(label).width
-    context.font = font('400', size - 2)
-    const width = Math.max(labelWidth, context.measureText(kind).width)
+    const font = (weight: number, height: number) => `${weight} ${height}px ${settings.labelFont}`
+    const title = wrapped(typeof data['title'] === 'string' ? data['title'] : '', PLATE)
+    const kind = typeof data['kindLabel'] === 'string' ? data['kindLabel'] : ''
 
-    const left = data.x + data.size + 4
-    const height = size * 2 + 14
+    context.font = font(600, size)
+    const widths = title.map((line) => context.measureText(line).width)
+    context.font = font(400, size - 1)
+    const width = Math.max(...widths, context.measureText(kind).width) + 2 * PADDING
+    const height = (title.length + 1) * (size + 4) + PADDING
+    const { clientWidth, clientHeight } = context.canvas
+    const left = within(data.x - width / 2, MARGIN, clientWidth - width - MARGIN)
+    const below = data.y + data.size + 8
+    const top = below + height + MARGIN > clientHeight ? data.y - data.size - 8 - height : below
+
     context.fillStyle = paper
     context.strokeStyle = accent
+    context.lineWidth = 3
+    context.beginPath()
+    context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2)
+    context.stroke()
     context.lineWidth = 1
     context.beginPath()
-    context.roundRect(left, data.y - height / 2, width + 16, height, 6)
+    context.roundRect(left, top, width, height, 6)
     context.fill()
     context.stroke()
 
-    context.beginPath()
-    context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2)
-    context.lineWidth = 3
-    context.stroke()
-
     context.fillStyle = text
-    context.font = font('600', size)
-    context.fillText(label, left + 8, data.y - 2)
+    context.font = font(600, size)
+    for (const [index, line] of title.entries())
+      context.fillText(line, left + PADDING, top + (index + 1) * (size + 4))
     context.fillStyle = secondary
-    context.font = font('400', size - 2)
-    context.fillText(kind, left + 8, data.y + size + 1)
+    context.font = font(400, size - 1)
+    context.fillText(kind, left + PADDING, top + (title.length + 1) * (size + 4))
   }
+
+/** Between two bounds; where they leave no room, at the lower. */
+const within = (value: number, low: number, high: number): number => Math.max(low, Math.min(value, high))

@@ -10,6 +10,10 @@ export interface Focus {
   readonly path: { readonly nodes: ReadonlySet<string>; readonly links: ReadonlySet<string> } | undefined
 }
 
+/** With more nodes sigma thins the labels out, as far as nobody looks at one of them. */
+const ALL_LABELS_UP_TO = 24
+
+/** How a node is drawn. */
 export function nodeLook(
   scene: Scene,
   focus: Focus,
@@ -17,11 +21,16 @@ export function nodeLook(
   id: string,
   data: SceneNode,
 ): Partial<NodeDisplayData> {
-  if (id === focus.selected) return { ...data, highlighted: true, forceLabel: true, zIndex: 2 }
-  if (isNear(scene, focus, id)) return { ...data, forceLabel: true, zIndex: 1 }
+  // Its plate bears the name.
+  if (id === focus.selected || id === focus.hovered)
+    return { ...data, label: null, highlighted: true, zIndex: 2 }
+  const attended = (focus.hovered ?? focus.selected ?? focus.path) !== undefined
+  if (isNear(scene, focus, id))
+    return { ...data, forceLabel: attended || scene.order <= ALL_LABELS_UP_TO, zIndex: 1 }
   return { ...data, color: paint.faded, label: null, zIndex: 0 }
 }
 
+/** How a line is drawn; its words appear where somebody looks. */
 export function edgeLook(
   scene: Scene,
   focus: Focus,

@@ -11,6 +11,7 @@ export type SceneNode = {
   x: number
   y: number
   label: string
+  title: string
   kindLabel: string
   size: number
   color: string
@@ -51,7 +52,8 @@ export function updateScene(scene: Scene, graph: Graph, { model, lang, mode }: S
   const degree = degrees(graph)
   for (const [index, { id, kind, title }] of graph.nodes.entries()) {
     const look = {
-      label: shortened(title[lang]),
+      label: title[lang],
+      title: title[lang],
       kindLabel: model.kind(kind).words[lang],
       size: 7 + 2.5 * Math.sqrt(degree.get(id) ?? 0),
       color: kindColour(model, kind, mode),
@@ -74,15 +76,6 @@ export function updateScene(scene: Scene, graph: Graph, { model, lang, mode }: S
     }
   }
   return moved
-}
-
-const MAX_LABEL = 42
-
-/** A title that fits beside a node; the whole one stands in the panel and in the table. */
-export function shortened(title: string): string {
-  if (title.length <= MAX_LABEL) return title
-  const cut = title.slice(0, MAX_LABEL)
-  return `${cut.slice(0, Math.max(cut.lastIndexOf(' '), MAX_LABEL / 2)).replace(/[\s,;:.–-]+$/, '')}…`
 }
 
 function linesOf(links: readonly GraphLink[]) {

@@ -40,7 +40,10 @@ export function useExpand(shown: readonly string[], add: (ids: readonly string[]
   const expand = useCallback(
     (node: GraphNode, relations: readonly Relation[]) => {
       const room = MAX_NODES - shown.length
-      if (room <= 0) return setExpansion({ outcome: 'full' })
+      if (room <= 0) {
+        setExpansion({ outcome: 'full' })
+        return
+      }
       setBusy(node.id)
       const variables = { id: node.id, known: shown, first: Math.min(AT_ONCE, room) }
       request(neighboursDocument(model.kind(node.kind), relations), variables)

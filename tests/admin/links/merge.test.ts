@@ -33,6 +33,11 @@ test("each side's own changes stand at first; where both changed the same, mine"
   const theirs = { ...before, confidence: 20, status: 'DISPUTED' as const }
   const choice = firstChoice(before, mine, theirs)
   expect(choice).toEqual({ note: 'mine', status: 'mine', confidence: 'theirs' })
-  expect(merged(mine, theirs, choice)).toEqual({ ...before, note: 'của tôi', status: 'PROPOSED', confidence: 20 })
+  expect(merged(mine, theirs, choice)).toEqual({
+    ...before,
+    note: 'của tôi',
+    status: 'PROPOSED',
+    confidence: 20,
+  })
   expect(merged(mine, theirs, { note: 'theirs', status: 'theirs', confidence: 'theirs' })).toEqual(theirs)
 })

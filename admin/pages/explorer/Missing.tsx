@@ -1,0 +1,26 @@
+import { Alert, Button } from '@mui/material'
+import { useTranslate } from 'react-admin'
+
+/** An address outlives what it names: says so, and offers to go on without. */
+export function Missing({
+  ids,
+  onDrop,
+}: {
+  ids: readonly string[]
+  onDrop: (ids: ReadonlySet<string>) => void
+}) {
+  const translate = useTranslate()
+  if (ids.length === 0) return null
+  return (
+    <Alert
+      severity="warning"
+      action={
+        <Button color="inherit" size="small" onClick={() => onDrop(new Set(ids))}>
+          {translate('explorer.missing.drop')}
+        </Button>
+      }
+    >
+      {translate('explorer.missing.text', { smart_count: ids.length })}
+    </Alert>
+  )
+}

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest'
+import { sayError } from '../../admin/data/errors.ts'
+import { ApiError } from '../../admin/data/graphql.ts'
+import { createI18nProvider } from '../../admin/i18n/provider.ts'
+import { csvLine } from '../../admin/resources/csv.ts'
+import { formErrors } from '../../admin/resources/form-errors.ts'
+import { Vessel, made } from './made-up.ts'
+
+const { translate } = createI18nProvider(made)
+const refused = (...paths: string[]) =>
+  new ApiError('', { code: 'BAD_USER_INPUT', fields: paths.map((path) => ({ path, reason: 'API talk' })) })
+
+describe('what the service refused', () => {
+  it('stands under its input, in the person’s words', () => {
+    const errors = formErrors(
+      Vessel,
+      refused('input.label.vi', 'input.label', 'input.crew', 'input.evidence.0.mention'),
+      'vi',
+      translate,
+    )
+    expect(Object.keys(errors)).toEqual(['label', 'crew', 'evidence'])
+    expect(errors['crew']).toContain('Từ 1 đến 99')
+    expect(errors['evidence']).toMatchObject({ 0: { mention: expect.any(String) as string } })
+    expect(JSON.stringify(errors)).not.toContain('API talk')
+  })
+
+  it('is one sentence where no input is to blame', () => {
+    expect(formErrors(Vessel, refused('input.nothing'), 'vi', translate)).toHaveProperty('root.serverError')
+    expect(sayError(new ApiError('', { code: 'UNEXPECTED', errorId: 'e-1' }), translate)).toContain('e-1')
+  })
+})
+
+describe('a line of CSV', () => {
+  it('quotes what needs it and disarms formulas, but not numbers', () => {
+    expect(csvLine(['a"b', 'c,d', '=1+1', -3])).toBe('"a""b","c,d",\'=1+1,-3\r\n')
+  })
+})

@@ -1,0 +1,76 @@
+import { describe, expect, it } from 'vitest'
+import { withDerived } from '../../admin/data/derived.ts'
+import { inputOf, patchOf, recordOf, titleOf } from '../../admin/data/records.ts'
+import { Deck, Vessel } from './made-up.ts'
+
+const stamps = { version: 3, createdAt: 'c', updatedAt: 'u', evidenceCount: 0 }
+
+describe('a record', () => {
+  it('keeps both languages, and takes an English text that only stands in for itself as missing', () => {
+    const record = recordOf(Vessel, {
+      id: 'v',
+      ...stamps,
+      label_vi: 'Hải Âu',
+      label_en: 'Hải Âu',
+      log_vi: 'a',
+      log_en: 'b',
+      count_tows: { totalCount: 2 },
+    })
+    expect(record).toMatchObject({
+      label: { vi: 'Hải Âu', en: null },
+      log: { vi: 'a', en: 'b' },
+      $counts: { tows: 2 },
+    })
+    expect(titleOf(Vessel, record, 'en')).toBe('Hải Âu')
+  })
+
+  it('holds what it belongs to by its id, and is called by its number', () => {
+    const record = recordOf(Deck, { id: 'd', ...stamps, level: 2, vessel: { id: 'v' } })
+    expect(record['vessel']).toBe('v')
+    expect(titleOf(Deck, record, 'vi')).toBe('Boong 2')
+  })
+})
+
+describe('an input', () => {
+  it('holds what is filled in, instants with their offset, and evidence trimmed', () => {
+    expect(
+      inputOf(Vessel, {
+        label: { vi: 'Tên', en: '' },
+        log: { vi: null, en: null },
+        registry: '',
+        crew: 4,
+        afloat: false,
+        sighted: new Date('2020-10-11T02:55:00Z'),
+        evidence: [{ passageId: 'p', mention: ' lời ', start: null, note: ' ' }],
+        $reason: 'why',
+      }),
+    ).toEqual({
+      label: { vi: 'Tên', en: null },
+      crew: 4,
+      afloat: false,
+      sighted: '2020-10-11T02:55:00.000Z',
+      evidence: [{ passageId: 'p', mention: 'lời', start: null, note: null }],
+    })
+  })
+})
+
+describe('a patch', () => {
+  const before = { label: { vi: 'a', en: 'b' }, crew: 4, rig: 'SLOOP', evidence: [] }
+
+  it('says only what was changed, by language', () => {
+    expect(patchOf(Vessel, before, { ...before, label: { vi: 'a', en: 'c' } })).toEqual({
+      label: { en: 'c' },
+    })
+    expect(patchOf(Vessel, before, { ...before, rig: null, crew: 4 })).toEqual({ rig: null })
+    expect(patchOf(Vessel, before, { ...before })).toEqual({})
+  })
+
+  it('carries the digest and length of a text that was replaced', async () => {
+    const deck = { level: 1, plan: 'cũ', sha256: 'x', length: 2 }
+    expect(await withDerived(Deck, deck, { ...deck, plan: ' mới\r\n ' })).toMatchObject({
+      sha256: '3f1c97b70bd1fa06c2d6bbcae2c9bb0b5bd2d51d18bf9e56fa3acc19eb3ff1a4',
+      length: 3,
+    })
+    expect(await withDerived(Deck, deck, deck)).toEqual(deck)
+  })
+})

@@ -1,0 +1,65 @@
+import { printSchema } from 'graphql'
+import { describe, expect, test } from 'vitest'
+import { createModel, kind, link, localized, text } from '../../server/model/index.ts'
+import { createSchema } from '../../server/schema/schema.ts'
+import { schemaStatements, searchIndex } from '../../server/store/constraints.ts'
+import { extended } from '../support/model.ts'
+
+const title = localized({ vi: 'Tên', en: 'Title' }, { required: true })
+const words = { vi: 'Thứ', en: 'Thing' }
+const thing = (fields = {}) =>
+  kind({ name: 'Thing', plural: 'things', words, pluralWords: words, fields: { title, ...fields } })
+
+describe('the model', () => {
+  test('refuses what does not hold, naming every mistake', () => {
+    const twice = link({
+      from: 'Thing',
+      to: 'Nothing',
+      reads: 'likes',
+      reverse: 'Liked',
+      words,
+      reverseWords: words,
+    })
+    expect(() => createModel({ kinds: [thing({ id: text(words) })], links: [twice, twice] })).toThrow(
+      expect.objectContaining({
+        message: expect.stringMatching(
+          /field id must be camelCase and free[^]*Nothing is no kind[^]*must be camelCase[^]*declared twice/,
+        ) as unknown,
+      }),
+    )
+  })
+
+  test('refuses two fields of one name on a kind, also when one is the far end of a link', () => {
+    const links = [
+      link({ from: 'Thing', to: 'Thing', reads: 'next', reverse: 'next', words, reverseWords: words }),
+    ]
+    expect(() => createModel({ kinds: [thing()], links })).toThrow('kind Thing: next is declared twice')
+  })
+})
+
+describe('a made-up kind and link, declared in one place', () => {
+  test('are in the GraphQL schema', () => {
+    const schema = printSchema(createSchema(extended))
+    for (const part of [
+      'type Rumour implements Node & Claim & Entity',
+      'rumours(filter: RumourFilter, sort: [RumourSort!]',
+      'rumoursAbout(filter: RumourFilter',
+      'createRumour(input: RumourInput!',
+      'SPREADS_ABOUT',
+      'RUMOUR',
+      'heardFrom: Source!',
+    ])
+      expect(schema).toContain(part)
+  })
+
+  test('are in the constraints and in the full-text index', () => {
+    const statements = schemaStatements(extended)
+    for (const part of [
+      'CREATE CONSTRAINT rumour_id IF NOT EXISTS FOR (n:Rumour) REQUIRE n.id IS UNIQUE',
+      'CREATE INDEX rumour_loudness IF NOT EXISTS FOR (n:Rumour) ON (n.loudness)',
+      'CREATE CONSTRAINT link_spreads_about_ends IF NOT EXISTS FOR ()-[n:SPREADS_ABOUT]-() REQUIRE n.ends IS UNIQUE',
+    ])
+      expect(statements).toContain(part)
+    expect(searchIndex(extended).statement).toContain('|Rumour)')
+  })
+})

@@ -1,0 +1,114 @@
+import { pino } from 'pino'
+import { inject } from 'vitest'
+import { createApp } from '../../server/app.ts'
+import { importFacts } from '../../server/curate/import.ts'
+import { model as installed } from '../../server/model/index.ts'
+import type { Model } from '../../server/model/index.ts'
+import { readFacts } from '../../server/seed/read.ts'
+import { prepare } from '../../server/store/constraints.ts'
+import { openStore } from '../../server/store/store.ts'
+import type { Statement, Store } from '../../server/store/store.ts'
+
+interface GraphQLFailure {
+  readonly message: string
+  readonly path?: readonly (string | number)[]
+  readonly extensions: {
+    readonly code: string
+    readonly fields?: readonly { path: string; reason: string }[]
+    readonly current?: Record<string, unknown>
+    readonly errorId?: string
+  }
+}
+
+/** What one GraphQL request came back with. */
+export interface Answer<Data> {
+  readonly status: number
+  readonly data: Data
+  readonly errors?: readonly GraphQLFailure[]
+}
+
+/** The whole service on the real Neo4j of this run, called without a port. */
+export interface Service {
+  readonly store: Store
+  /** Every statement sent since the list was last emptied. */
+  readonly statements: Statement[]
+  /** What the service logged, as JSON lines. */
+  readonly logged: string[]
+  fetch(path: string, init?: RequestInit): Promise<Response>
+  graphql<Data = Record<string, unknown>>(
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<Answer<Data>>
+  /** The data alone. @throws when there are errors. */
+  data<Data = Record<string, unknown>>(query: string, variables?: Record<string, unknown>): Promise<Data>
+  close(): Promise<void>
+}
+
+/** Empties the database and fills it with the first source's facts, or leaves it empty. */
+export async function startService(options: { model?: Model; seeded?: boolean } = {}): Promise<Service> {
+  const { model = installed, seeded = true } = options
+  const statements: Statement[] = []
+  const logged: string[] = []
+  const store = await openStore({
+    ...inject('neo4j'),
+    database: 'neo4j',
+    onStatement: (statement) => statements.push(statement),
+  })
+  await empty(store)
+  await prepare(store, model)
+  if (seeded) {
+    const facts = await readFacts(model, 'graph-seed/tien-giang-2020')
+    await importFacts(store, model, facts, { actor: 'seed', reason: null })
+  }
+  statements.length = 0
+  const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })
+  const app = createApp({ store, model, log, adminDir: 'dist/admin' })
+  const fetch = (path: string, init?: RequestInit) => app.handle(new Request(`http://127.0.0.1${path}`, init))
+  const graphql = async <Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>> => {
+    const response = await fetch('/graphql', {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    })
+    return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) }
+  }
+  return {
+    store,
+    statements,
+    logged,
+    fetch,
+    graphql,
+    data: async <Data>(query: string, variables?: Record<string, unknown>) => {
+      const { data, errors } = await graphql<Data>(query, variables)
+      if (errors) throw new Error(JSON.stringify(errors))
+      return data
+    },
+    close: async () => {
+      await app.close()
+      await store.close()
+    },
+  }
+}
+
+async function empty(store: Store): Promise<void> {
+  await store.write(async (transaction) => {
+    await transaction.run({ text: 'MATCH (n) DETACH DELETE n', parameters: {} })
+  })
+}
+
+/** Everything that the graph holds but the change log, as one comparable text: what a refused change must not touch. */
+export async function snapshot(store: Store): Promise<string> {
+  const nodes = await store.read({
+    text:
+      'MATCH (n) WHERE NOT n:Change AND NOT n:ChangeSet WITH n ORDER BY n.id ' +
+      'RETURN [labels(n), [k IN keys(n) | [k, toStringOrNull(n[k])]]] AS value',
+    parameters: {},
+  })
+  const links = await store.read({
+    text:
+      'MATCH (a)-[r]->(b) WHERE NOT a:ChangeSet WITH a, r, b ORDER BY type(r), a.id, b.id ' +
+      'RETURN [type(r), a.id, b.id, [k IN keys(r) | [k, toStringOrNull(r[k])]]] AS value',
+    parameters: {},
+  })
+  return JSON.stringify([nodes, links])
+}
