@@ -19,7 +19,7 @@ const stamps = ['createdAt', 'updatedAt']
 export function filterOf(model: Model, kind: Kind, values: FilterValues): object | null {
   const scalars = new Map(scalarsOf(kind))
   const conditions = [
-    ...wordConditions(kind, values.q ?? ''),
+    ...wordConditions(model, kind, values.q ?? ''),
     ...Object.entries(values.fields ?? {}).flatMap(([name, operators]) => {
       const instant = stamps.includes(name) || scalars.get(name)?.type === 'dateTime'
       const kept = pruned(instant ? wholeDays(operators) : operators)
@@ -39,7 +39,7 @@ export function filterOf(model: Model, kind: Kind, values: FilterValues): object
 }
 
 /** Every word must be in the title or in a short searched text, accents or not; a number may be the one it is known by. */
-function wordConditions(kind: Kind, q: string): object[] {
+function wordConditions(model: Model, kind: Kind, q: string): object[] {
   const { titledBy } = kind
   const called = 'field' in titledBy ? [] : Object.values(titledBy.word).map(fold)
   const texts = scalarsOf(kind).filter(
@@ -51,11 +51,17 @@ function wordConditions(kind: Kind, q: string): object[] {
       const places: object[] = texts.map(([name]) => ({ [name]: { matches: word } }))
       if (!('field' in titledBy) && /^\d{1,9}$/.test(word))
         places.push({ [titledBy.number]: { eq: Number(word) } })
-      if (!('field' in titledBy))
-        places.push(...referencesOf(kind).map(([name]) => ({ [name]: { title: { matches: word } } })))
+      if (!('field' in titledBy)) places.push(...ownerPlaces(model, kind, word))
       return places.length === 1 ? (places[0] ?? {}) : { or: places }
     })
 }
+
+/** A word in the title of what a node belongs to. */
+const ownerPlaces = (model: Model, kind: Kind, word: string): object[] =>
+  referencesOf(kind).flatMap(([name, { to }]) => {
+    const { titledBy } = model.kind(to)
+    return 'field' in titledBy ? [{ [name]: { [titledBy.field]: { matches: word } } }] : []
+  })
 
 /** Short text is stored folded too, so that it is found without accents. */
 export const isShort = (field: ScalarField): boolean =>

@@ -19,7 +19,7 @@ describe('a list’s filter', () => {
 
   it('finds by number what is called by one, or by what it belongs to', () => {
     expect(filterOf(made, Deck, { q: 'boong 3' })).toEqual({
-      or: [{ level: { eq: 3 } }, { vessel: { title: { matches: '3' } } }],
+      or: [{ level: { eq: 3 } }, { vessel: { label: { matches: '3' } } }],
     })
   })
 
