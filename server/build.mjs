@@ -38,7 +38,7 @@ const parts = [
     into: (folder) =>
       run('vite/bin/vite.js', [
         ...['build', 'admin', '--config', 'admin/vite.config.ts', '--outDir', folder],
-        ...['--emptyOutDir', '--logLevel', 'warn'],
+        ...['--emptyOutDir', '--logLevel', 'error'],
       ]),
   },
 ]
