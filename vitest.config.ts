@@ -10,7 +10,8 @@ export default defineConfig({
     globalSetup: ['tests/support/database.ts'],
     // All files share one database, and each begins by emptying it.
     fileParallelism: false,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // Generous, for machines that do other work at the same time; what must be fast is measured by its own test.
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
   },
 })
