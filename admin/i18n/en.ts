@@ -47,6 +47,7 @@ export const en = {
       most: 'At most %{max}',
       wholeNumber: 'Must be a whole number',
       vietnameseFirst: 'Fill in Vietnamese where there is English',
+      plain: '%{rule}, without control characters',
       integer: 'a whole number',
       decimal: 'a number',
       boolean: 'yes or no',

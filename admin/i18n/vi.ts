@@ -47,6 +47,7 @@ export const vi = {
       most: 'Không quá %{max}',
       wholeNumber: 'Cần là một số nguyên',
       vietnameseFirst: 'Cần điền tiếng Việt khi đã có tiếng Anh',
+      plain: '%{rule}, không có ký tự điều khiển',
       integer: 'một số nguyên',
       decimal: 'một số',
       boolean: 'có hoặc không',

@@ -1,18 +1,16 @@
-import { useEffect, useState } from 'react'
-import { useNotify, useRedirect, useTranslate, useUpdate } from 'react-admin'
-import { useFormContext } from 'react-hook-form'
-import { ApiError } from '../data/graphql.ts'
-import { patchOf, titleOf } from '../data/records.ts'
+import { useState } from 'react'
+import { useNotify, useRedirect, useTranslate } from 'react-admin'
 import type { NodeRecord } from '../data/records.ts'
 import { useLang } from '../i18n/useLang.ts'
-import { differences, stateOf } from './conflict.ts'
+import { differences } from './conflict.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { formErrors, whole } from './form-errors.ts'
 import type { FormErrors } from './form-errors.ts'
+import { KeepFresh, Leave, Rebase } from './FormState.tsx'
 import { NodeForm } from './NodeForm.tsx'
 import { useKind } from './useKind.ts'
-
-type Values = Readonly<Record<string, unknown>>
+import { useSave } from './useSave.ts'
+import type { Values } from './useSave.ts'
 
 interface Conflict {
   readonly mine: Values
@@ -26,57 +24,55 @@ export function EditForm({ record }: { record: NodeRecord }) {
   const translate = useTranslate()
   const notify = useNotify()
   const redirect = useRedirect()
-  const [update, { isPending }] = useUpdate<NodeRecord>()
+  const { save, isPending } = useSave(kind)
   // What the changes began from; kept while somebody types, whatever is read meanwhile.
   const [base, setBase] = useState(record)
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [rebased, setRebased] = useState<Values | null>(null)
+  const [saved, setSaved] = useState<NodeRecord | null>(null)
+  const leave = () => redirect('show', kind.plural, record.id)
 
-  const save = async (before: NodeRecord, values: Values): Promise<FormErrors | undefined> => {
-    if (Object.keys(patchOf(kind, before, values)).length === 0) {
-      notify('lg.notice.unchanged', { type: 'info' })
-      redirect('show', kind.plural, before.id)
-      return undefined
-    }
-    try {
-      const saved = (await update(
-        kind.plural,
-        { id: before.id, data: values as NodeRecord, previousData: before, meta: { lang } },
-        { returnPromise: true, mutationMode: 'pessimistic' },
-      )) as NodeRecord
-      notify('lg.notice.saved', {
-        type: 'success',
-        messageArgs: { kind: kind.words[lang], title: titleOf(kind, saved, lang) },
-      })
-      redirect('show', kind.plural, before.id)
-      return undefined
-    } catch (error) {
-      const theirs =
-        error instanceof ApiError && error.code === 'CONFLICT' ? stateOf(kind, error.current) : null
-      if (theirs === null) return formErrors(kind, error, lang, translate)
-      setConflict({ mine: values, theirs })
-      return whole(translate('lg.error.CONFLICT'))
+  const submit = async (values: Values): Promise<FormErrors | undefined> => {
+    const outcome = await save(base, values)
+    switch (outcome.is) {
+      case 'saved':
+        leave()
+        return undefined
+      case 'stale':
+        setConflict({ mine: values, theirs: outcome.theirs })
+        return whole(translate('lg.error.CONFLICT'))
+      case 'failed':
+        return formErrors(kind, outcome.error, lang, translate)
     }
   }
 
-  const resolve = async (before: Conflict, values: NodeRecord) => {
-    const errors = await save(before.theirs, values)
-    if (errors === undefined) {
-      setConflict(null)
-      return
+  const resolve = async ({ theirs }: Conflict, values: NodeRecord) => {
+    const outcome = await save(theirs, values)
+    switch (outcome.is) {
+      case 'saved':
+        setConflict(null)
+        setSaved(outcome.record)
+        return
+      case 'stale':
+        // Somebody was quicker again: the choice so far is what this person wants now.
+        setBase(theirs)
+        setRebased(values)
+        setConflict({ mine: values, theirs: outcome.theirs })
+        return
+      case 'failed':
+        setBase(theirs)
+        setRebased(values)
+        setConflict(null)
+        notify(sentenceOf(formErrors(kind, outcome.error, lang, translate)), { type: 'error' })
     }
-    // The choice stands in the form, on top of what is there now, for the person to mend.
-    setBase(before.theirs)
-    setRebased(values)
-    setConflict((latest) => (latest === before ? null : latest))
-    if (errors['root'] === undefined) notify('ra.message.invalid_form', { type: 'error' })
   }
 
   return (
     <>
-      <NodeForm record={base} onSubmit={(values) => save(base, values)}>
+      <NodeForm record={base} onSubmit={submit}>
         <KeepFresh record={record} base={base} onFresh={setBase} />
         <Rebase values={rebased} onDone={() => setRebased(null)} />
+        <Leave saved={saved} onClean={leave} />
       </NodeForm>
       {conflict !== null && (
         <ConflictDialog
@@ -93,28 +89,8 @@ export function EditForm({ record }: { record: NodeRecord }) {
   )
 }
 
-interface KeepFreshProps {
-  readonly record: NodeRecord
-  readonly base: NodeRecord
-  readonly onFresh: (record: NodeRecord) => void
-}
-
-/** A newer reading replaces what the form shows as long as nobody has typed. */
-function KeepFresh({ record, base, onFresh }: KeepFreshProps) {
-  const { isDirty } = useFormContext().formState
-  useEffect(() => {
-    if (record.version > base.version && !isDirty) onFresh(record)
-  }, [record, base, isDirty, onFresh])
-  return null
-}
-
-/** Puts values into the form that differ from what it began with, so that they count as typed. */
-function Rebase({ values, onDone }: { values: Values | null; onDone: () => void }) {
-  const { reset } = useFormContext()
-  useEffect(() => {
-    if (values === null) return
-    reset(values, { keepDefaultValues: true })
-    onDone()
-  }, [values, reset, onDone])
-  return null
+/** The sentence about a form as a whole; problems of single inputs show when the form is saved again. */
+function sentenceOf({ root }: FormErrors): string {
+  const sentence = typeof root === 'object' ? root['serverError'] : undefined
+  return typeof sentence === 'string' ? sentence : 'ra.message.invalid_form'
 }

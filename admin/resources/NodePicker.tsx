@@ -34,6 +34,7 @@ export function NodePicker({ source, to, label, required = false, validate }: No
         optionText={(record: NodeRecord | undefined) => (record ? titleOf(kind, record, lang) : '')}
         filterToQuery={(q: string) => ({ q })}
         helperText={false}
+        sx={{ minWidth: { sm: 300 } }}
       />
     </ReferenceInput>
   )

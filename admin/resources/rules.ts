@@ -1,3 +1,4 @@
+import { lowerFirst } from '../../server/model/index.ts'
 import type { Field, LocalizedField } from '../../server/model/index.ts'
 import { sayNumber } from '../data/format.ts'
 import type { Lang } from '../i18n/useLang.ts'
@@ -33,8 +34,13 @@ export function sayRule(field: Field, lang: Lang, translate: Translate): string 
 
 /** What a refused field should have been: the service's reasons are for programmers, the model knows the rule. */
 export function sayRefused(field: Field, lang: Lang, translate: Translate): string {
-  const rule = sayRule(field, lang, translate)
-  const expected = rule === '' ? translate(`lg.rule.${field.type}`) : rule
+  const rule = lowerFirst(sayRule(field, lang, translate))
+  const plain = field.type === 'text' || field.type === 'localized'
+  const expected = plain
+    ? translate('lg.rule.plain', { rule })
+    : rule === ''
+      ? translate(`lg.rule.${field.type}`)
+      : rule
   return translate(field.required ? 'lg.rule.refusedRequired' : 'lg.rule.refused', { expected })
 }
 

@@ -65,7 +65,7 @@ export function useFilterInputs(kind: Kind): ReactElement[] {
       source="q"
       alwaysOn
       placeholder={translate('lg.filter.search')}
-      sx={{ minWidth: { sm: 340 } }}
+      sx={{ minWidth: { sm: 400 } }}
     />,
     ...scalarsOf(kind).flatMap(([name, field]) => ofField(name, field)),
     <SelectInput

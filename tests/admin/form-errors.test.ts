@@ -19,7 +19,7 @@ describe('what the service refused', () => {
       translate,
     )
     expect(Object.keys(errors)).toEqual(['label', 'crew', 'evidence'])
-    expect(errors['crew']).toContain('Từ 1 đến 99')
+    expect(errors['crew']).toContain('từ 1 đến 99')
     expect(errors['evidence']).toMatchObject({ 0: { mention: expect.any(String) as string } })
     expect(JSON.stringify(errors)).not.toContain('API talk')
   })
