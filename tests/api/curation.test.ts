@@ -1,0 +1,201 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { snapshot, startService } from '../support/app.ts'
+import type { Service } from '../support/app.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = await startService()
+})
+afterAll(() => service.close())
+
+const createLink = 'mutation ($input: LinkInput!) { createLink(input: $input) { id version } }'
+const createDirective = 'mutation ($input: DirectiveInput!) { createDirective(input: $input) { id version } }'
+const passage = 'tien-giang-2020-p17'
+
+test('a directive is created, linked with evidence, seen from both ends, changed and deleted', async () => {
+  const { createDirective: made } = await service.data<{ createDirective: { id: string } }>(createDirective, {
+    input: {
+      form: 'DIRECTIVE',
+      title: { vi: 'Chỉ thị thử', en: 'Trial' },
+      evidence: [{ passageId: passage, mention: 'Chỉ thị' }],
+    },
+  })
+  const { createLink: link } = await service.data<{ createLink: { id: string } }>(createLink, {
+    input: {
+      type: 'CITES',
+      from: 'lesson-1',
+      to: made.id,
+      note: 'ghi chú',
+      confidence: 0.5,
+      evidence: [{ passageId: passage, mention: 'Chỉ thị', start: 3 }],
+    },
+  })
+  const both = await service.data(
+    `query ($id: ID!) {
+      directive(id: $id) { citedBy { edges { note confidence evidence { mention start end } node { id } } } }
+      lesson(id: "lesson-1") { cites(filter: { id: { eq: $id } }) { edges { id } } }
+    }`,
+    { id: made.id },
+  )
+  expect(both).toEqual({
+    directive: {
+      citedBy: {
+        edges: [
+          {
+            note: 'ghi chú',
+            confidence: 0.5,
+            evidence: [{ mention: 'Chỉ thị', start: 3, end: 10 }],
+            node: { id: 'lesson-1' },
+          },
+        ],
+      },
+    },
+    lesson: { cites: { edges: [{ id: link.id }] } },
+  })
+  const update = `mutation ($id: ID!, $v: Int!) {
+    updateDirective(id: $id, expectedVersion: $v, input: { title: { en: null } }) { version title(lang: EN) }
+  }`
+  expect(await service.data(update, { id: made.id, v: 1 })).toEqual({
+    updateDirective: { version: 2, title: 'Chỉ thị thử' },
+  })
+  const { errors } = await service.graphql(update, { id: made.id, v: 1 })
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'CONFLICT', current: { id: made.id, version: 2 } })
+  const gone = 'mutation ($id: ID!) { deleteDirective(id: $id, expectedVersion: 2) { id links } }'
+  expect(await service.data(gone, { id: made.id })).toEqual({ deleteDirective: { id: made.id, links: 1 } })
+  expect(await service.data('query ($id: ID!) { directive(id: $id) { id } }', { id: made.id })).toEqual({
+    directive: null,
+  })
+  const { changes } = await service.data<{
+    changes: { nodes: { changes: { action: string; subject: string }[] }[] }
+  }>('{ changes(first: 1) { nodes { changes { action subject } } } }')
+  expect(changes.nodes[0]?.changes).toEqual([
+    { action: 'DELETED', subject: 'LINK' },
+    { action: 'DELETED', subject: 'NODE' },
+  ])
+})
+
+describe('what is refused has a code, names its field, and leaves the graph as it was', () => {
+  const input = (fields: Record<string, unknown>) => ({ input: fields })
+  const link = (type: string, from: string, to: string, more = {}) => input({ type, from, to, ...more })
+  const directive = (fields: Record<string, unknown>) => input({ form: 'DIRECTIVE', ...fields })
+  const update =
+    'mutation ($id: ID!, $input: DirectivePatch!) { updateDirective(id: $id, expectedVersion: 1, input: $input) { id } }'
+
+  test.each([
+    [
+      'ends that do not fit',
+      createLink,
+      link('CITES', 'lesson-1', 'body-politburo'),
+      'BAD_USER_INPUT',
+      'input.type',
+    ],
+    ['a second link', createLink, link('CITES', 'lesson-3', 'directive-05'), 'BAD_USER_INPUT', 'input.to'],
+    [
+      'a second of one at most',
+      createLink,
+      link('DRAWN_IN', 'lesson-1', 'term-province-11'),
+      'BAD_USER_INPUT',
+      'input.to',
+    ],
+    [
+      'an end that does not exist',
+      createLink,
+      link('CITES', 'lesson-1', 'nothing'),
+      'BAD_USER_INPUT',
+      'input.to',
+    ],
+    [
+      'a body part of itself',
+      createLink,
+      link('PART_OF', 'body-politburo', 'body-politburo'),
+      'BAD_USER_INPUT',
+      'input.to',
+    ],
+    [
+      'evidence from nowhere',
+      createLink,
+      link('CITES', 'lesson-1', 'directive-05', { evidence: [{ passageId: 'nowhere', mention: 'a' }] }),
+      'BAD_USER_INPUT',
+      'input.evidence.0.passageId',
+    ],
+    [
+      'an empty title',
+      createDirective,
+      directive({ title: { vi: '  ' } }),
+      'BAD_USER_INPUT',
+      'input.title.vi',
+    ],
+    [
+      '10 MB of text',
+      createDirective,
+      directive({ title: { vi: 'x'.repeat(1e7) } }),
+      'BAD_USER_INPUT',
+      'input.title.vi',
+    ],
+    [
+      'a lone surrogate',
+      createDirective,
+      directive({ title: { vi: 'a\ud800' } }),
+      'BAD_USER_INPUT',
+      'input.title.vi',
+    ],
+    [
+      'a null byte',
+      createDirective,
+      directive({ title: { vi: 'a' }, number: '0\u0000' }),
+      'BAD_USER_INPUT',
+      'input.number',
+    ],
+    [
+      'an unknown field',
+      createDirective,
+      directive({ title: { vi: 'a' }, foo: 1 }),
+      'BAD_USER_INPUT',
+      'input.foo',
+    ],
+    ['a wrong id', update, { id: 'nothing', input: {} }, 'NOT_FOUND', 'id'],
+    ['a node of another kind', update, { id: 'lesson-1', input: {} }, 'NOT_FOUND', 'id'],
+  ])('%s', async (_what, mutation, variables, code, path) => {
+    const before = await snapshot(service.store)
+    const { errors } = await service.graphql(mutation, variables)
+    expect(errors?.[0]?.extensions.code).toBe(code)
+    expect(errors?.[0]?.extensions.fields?.map((field) => field.path)).toContain(path)
+    expect(await snapshot(service.store)).toBe(before)
+  })
+})
+
+test('of two writers who saw the same version one wins and the other is told', async () => {
+  const write = (number: string) =>
+    service.graphql(
+      'mutation ($n: String!) { updateDirective(id: "directive-07", expectedVersion: 1, input: { number: $n }) { version } }',
+      { n: number },
+    )
+  const answers = await Promise.all(['1', '2', '3', '4'].map(write))
+  expect(answers.filter((answer) => !answer.errors)).toHaveLength(1)
+  const codes = answers.flatMap((answer) => answer.errors?.map((error) => error.extensions.code) ?? [])
+  expect(codes).toEqual(['CONFLICT', 'CONFLICT', 'CONFLICT'])
+})
+
+test('a page neither repeats nor skips, forwards and backwards', async () => {
+  const page = async (args: string) =>
+    (
+      await service.data<{
+        bodies: {
+          nodes: { id: string }[]
+          pageInfo: { endCursor: string; startCursor: string; hasNextPage: boolean }
+        }
+      }>(
+        `{ bodies(sort: [{ field: FORM, direction: DESC }, { field: TITLE }], ${args}) { nodes { id } pageInfo { endCursor startCursor hasNextPage } } }`,
+      )
+    ).bodies
+  const all = (await page('first: 200')).nodes.map((node) => node.id)
+  const walked: string[] = []
+  for (let after = ''; ;) {
+    const { nodes, pageInfo } = await page(`first: 5${after}`)
+    walked.push(...nodes.map((node) => node.id))
+    if (!pageInfo.hasNextPage) break
+    after = `, after: "${pageInfo.endCursor}"`
+  }
+  expect(walked).toEqual(all)
+  expect((await page('last: 5')).nodes.map((node) => node.id)).toEqual(all.slice(-5))
+})

@@ -1,0 +1,86 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { startService } from '../support/app.ts'
+import type { Service } from '../support/app.ts'
+
+let service: Service
+beforeAll(async () => {
+  service = await startService()
+})
+afterAll(() => service.close())
+
+const asked = async (query: string, variables?: Record<string, unknown>) => {
+  service.statements.length = 0
+  const data = await service.data(query, variables)
+  return { data, statements: service.statements.length }
+}
+
+/** A question that goes `depth` links deep, out and back again. */
+const nested = (depth: number): string =>
+  Array.from({ length: depth }, (_, level) => (level % 2 === 0 ? 'cites' : 'citedBy')).reduceRight(
+    (inner, link) => `id title ${link}(first: 5) { totalCount edges { note node { ${inner} } } }`,
+    'id evidence { mention passage { ordinal source { id } } }',
+  )
+
+describe('one root field is one statement', () => {
+  test.each([1, 2, 3, 4, 5])('at depth %i', async (depth) => {
+    const { data, statements } = await asked(`{ lesson(id: "lesson-3") { ${nested(depth)} } }`)
+    expect(statements).toBe(1)
+    expect(JSON.stringify(data)).toContain('directive-05')
+  })
+
+  test('with aliases, fragments, @include and two uses of one link with different arguments', async () => {
+    const { data, statements } = await asked(
+      `query ($yes: Boolean!, $no: Boolean!) {
+        entity(id: "lesson-3") {
+          ...titled
+          ... on Lesson {
+            five: cites(filter: { number: { eq: "05" } }) { nodes { ...titled } }
+            others: cites(filter: { not: { number: { eq: "05" } } }) { totalCount }
+            skipped: ordinal @include(if: $no)
+            ordinal @include(if: $yes)
+          }
+          ... on Directive { number }
+        }
+      }
+      fragment titled on Entity { id name: title(lang: EN) }`,
+      { yes: true, no: false },
+    )
+    expect(statements).toBe(1)
+    expect(data).toEqual({
+      entity: {
+        id: 'lesson-3',
+        name: expect.any(String) as unknown,
+        five: { nodes: [{ id: 'directive-05', name: expect.any(String) as unknown }] },
+        others: { totalCount: expect.any(Number) as unknown },
+        ordinal: 3,
+      },
+    })
+  })
+
+  test('and as many statements as there are root fields', async () => {
+    const { statements } = await asked(
+      '{ a: lesson(id: "lesson-1") { id } b: lesson(id: "lesson-2") { id } stats { evidence } changes { totalCount } }',
+    )
+    expect(statements).toBe(4)
+  })
+
+  test('also for neighbourhoods and paths', async () => {
+    expect(
+      (await asked('{ neighbourhood(ids: ["lesson-3"], depth: 3) { nodes { id } links { id } } }'))
+        .statements,
+    ).toBe(1)
+    expect(
+      (await asked('{ paths(from: "directive-05", to: "directive-07") { length nodes { id } } }')).statements,
+    ).toBe(1)
+  })
+})
+
+test('a look-up by id is this statement', async () => {
+  await asked('{ directive(id: "directive-05") { number title(lang: EN) } }')
+  expect(service.statements).toEqual([
+    {
+      text: "MATCH (n0:Directive) WHERE n0.id = $p0 RETURN ['node', [n0.number, coalesce(n0.title_en, n0.title_vi)]] AS value",
+      parameters: { p0: 'directive-05' },
+    },
+  ])
+})
