@@ -1,6 +1,7 @@
 import { Box, CircularProgress, Link, Stack, Typography } from '@mui/material'
 import { useCreatePath, useTranslate } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
+import { Mention } from './Mention.tsx'
 import type { EvidenceDraft, ShownEvidence } from './types.ts'
 import { usePassages } from './usePassages.ts'
 import { excerpt } from './values.ts'
@@ -64,7 +65,7 @@ function Piece({ mention, start, note, passage, failed }: PieceProps) {
       {parts !== null && (
         <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5, whiteSpace: 'pre-wrap' }}>
           {parts[0]}
-          <mark>{parts[1]}</mark>
+          <Mention>{parts[1]}</Mention>
           {parts[2]}
         </Typography>
       )}

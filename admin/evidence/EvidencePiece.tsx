@@ -1,143 +1,99 @@
 import DeleteIcon from '@mui/icons-material/DeleteOutlined'
-import { Alert, Box, Button, IconButton, Paper, Stack, TextField, Tooltip, Typography } from '@mui/material'
+import EditIcon from '@mui/icons-material/EditOutlined'
+import { Alert, Box, IconButton, Paper, Stack, Tooltip, Typography } from '@mui/material'
 import { useState } from 'react'
+import type { ReactNode } from 'react'
 import { useTranslate } from 'react-admin'
-import type { SourceChoice } from './documents.ts'
-import { PassagePicker } from './PassagePicker.tsx'
-import { PassageText } from './PassageText.tsx'
-import type { PieceField } from './problems.ts'
-import type { EvidenceDraft, Passage } from './types.ts'
-import { placesOf } from './values.ts'
+import { PieceInputs } from './PieceInputs.tsx'
+import type { PieceInputsProps } from './PieceInputs.tsx'
 
-interface EvidencePieceProps {
+interface EvidencePieceProps extends PieceInputsProps {
   /** Its place in the list, counted from 1. */
   readonly number: number
-  readonly draft: EvidenceDraft
-  readonly passage: Passage | null
-  readonly begin: SourceChoice | null
-  readonly problems: Partial<Record<PieceField, string>>
-  readonly onChange: (draft: EvidenceDraft) => void
-  readonly onPick: (passage: Passage) => void
   readonly onRemove: () => void
 }
 
-/** One piece of evidence in a form: the passage, the words, and what there is to say of them. */
-export function EvidencePiece(props: EvidencePieceProps) {
-  const { number, draft, passage, begin, problems, onChange, onPick, onRemove } = props
+/** One piece of evidence in a form: in short while it is as it was, with its inputs when it is new, wrong or looked at. */
+export function EvidencePiece({ number, onRemove, ...inputs }: EvidencePieceProps) {
+  const { draft, passage, problems } = inputs
   const translate = useTranslate()
-  const [placed, setPlaced] = useState(false)
-  const withPosition = placed || problems.start !== undefined
+  const [opened, setOpened] = useState(draft.passageId === null || draft.mention === '')
+  const wrong = Object.keys(problems).length > 0
+  const open = opened || wrong
+  const name = translate('evidence.piece', { number })
   return (
     <Paper
       variant="outlined"
-      component="fieldset"
-      sx={{ m: 0, p: 1.5, minWidth: 0, borderColor: problems.piece === undefined ? 'divider' : 'error.main' }}
+      role="group"
+      aria-label={name}
+      sx={{ p: 1.5, borderColor: wrong ? 'error.main' : 'divider' }}
     >
-      <Stack direction="row" sx={{ alignItems: 'center', mb: 1 }}>
-        <Typography component="legend" variant="subtitle2" sx={{ flex: 1, float: 'left' }}>
-          {translate('evidence.piece', { number })}
-        </Typography>
-        <Tooltip title={translate('evidence.remove', { number })}>
-          <IconButton size="small" aria-label={translate('evidence.remove', { number })} onClick={onRemove}>
-            <DeleteIcon fontSize="small" />
-          </IconButton>
-        </Tooltip>
-      </Stack>
-      <Stack sx={{ gap: 1.5 }}>
-        {problems.piece !== undefined && (
-          <Alert severity="error" tabIndex={-1}>
-            {translate(problems.piece, { _: problems.piece })}
-          </Alert>
-        )}
-        <PassagePicker
-          passage={passage}
-          begin={begin}
-          problem={problems.passageId}
-          onChange={(picked) => {
-            if (picked !== null) onPick(picked)
-            // Where the words stood in another passage says nothing about this one.
-            onChange({ ...draft, passageId: picked?.id ?? null, start: null })
-          }}
-        />
-        {passage !== null && (
-          <PassageText
-            passage={passage}
-            mention={draft.mention}
-            start={draft.start}
-            onSelect={(selection) => onChange({ ...draft, ...selection })}
-          />
-        )}
-        <TextField
-          label={translate('evidence.mention')}
-          value={draft.mention}
-          onChange={({ target }) => {
-            // Other words may stand elsewhere: where the text is kept, the service looks for them.
-            const start = typeof passage?.text === 'string' ? null : draft.start
-            onChange({ ...draft, mention: target.value, start })
-          }}
-          error={problems.mention !== undefined}
-          helperText={
-            problems.mention === undefined
-              ? mentionHelp(draft, passage, translate)
-              : translate(problems.mention, { _: problems.mention })
-          }
-          multiline
-          fullWidth
-          required
-          size="small"
-          margin="none"
-        />
-        <TextField
-          label={translate('evidence.note')}
-          value={draft.note}
-          onChange={({ target }) => onChange({ ...draft, note: target.value })}
-          error={problems.note !== undefined}
-          helperText={
-            problems.note === undefined ? undefined : translate(problems.note, { _: problems.note })
-          }
-          multiline
-          fullWidth
-          size="small"
-          margin="none"
-        />
-        <Box>
-          <Button size="small" aria-expanded={withPosition} onClick={() => setPlaced(!withPosition)}>
-            {translate('evidence.position')}
-            {draft.start !== null && `: ${draft.start}`}
-          </Button>
-          {withPosition && (
-            <TextField
-              type="number"
-              label={translate('evidence.position')}
-              value={draft.start ?? ''}
-              onChange={({ target }) => onChange({ ...draft, start: wholeNumber(target.value) })}
-              error={problems.start !== undefined}
-              helperText={translate(problems.start ?? 'evidence.positionHelp', { _: problems.start })}
-              slotProps={{ htmlInput: { min: 0, step: 1 } }}
-              fullWidth
-              size="small"
-              margin="dense"
-            />
+      <Stack direction="row" sx={{ alignItems: 'flex-start', gap: 1 }}>
+        <Box sx={{ flex: 1, minWidth: 0, overflowWrap: 'anywhere' }}>
+          {open ? (
+            <Typography variant="subtitle2">{name}</Typography>
+          ) : (
+            <>
+              <Typography variant="body2">“{draft.mention}”</Typography>
+              {passage !== null && (
+                <Typography variant="caption" component="p" color="text.secondary">
+                  {translate('evidence.passageLabel', { ordinal: passage.ordinal })} · {passage.source.title}
+                </Typography>
+              )}
+              {draft.note !== '' && (
+                <Typography variant="body2" color="text.secondary">
+                  {translate('evidence.note')}: {draft.note}
+                </Typography>
+              )}
+            </>
           )}
         </Box>
+        {!wrong && (
+          <Action
+            label={translate(open ? 'evidence.fold' : 'evidence.edit', { number })}
+            expanded={open}
+            onClick={() => setOpened(!open)}
+            icon={<EditIcon fontSize="small" />}
+          />
+        )}
+        <Action
+          label={translate('evidence.remove', { number })}
+          onClick={onRemove}
+          icon={<DeleteIcon fontSize="small" />}
+        />
       </Stack>
+      {problems.piece !== undefined && (
+        <Alert severity="error" tabIndex={-1} sx={{ mt: 1 }}>
+          {translate(problems.piece, { _: problems.piece })}
+        </Alert>
+      )}
+      {open && (
+        <Box sx={{ mt: 1 }}>
+          <PieceInputs
+            {...inputs}
+            onChange={(next) => {
+              // Mending what was wrong must not fold the piece away under the person's hands.
+              setOpened(true)
+              inputs.onChange(next)
+            }}
+          />
+        </Box>
+      )}
     </Paper>
   )
 }
 
-/** Whether the words stand in the passage, told while they are typed. */
-function mentionHelp(
-  { mention, start }: EvidenceDraft,
-  passage: Passage | null,
-  translate: (key: string, options?: Record<string, unknown>) => string,
-): string {
-  const words = mention.trim()
-  if (typeof passage?.text !== 'string' || words === '') return translate('evidence.mentionHelp')
-  const places = placesOf(passage.text, words)
-  if (places.length === 0) return translate('evidence.absent')
-  return places.length > 1 && start === null
-    ? translate('evidence.foundMany', { count: places.length })
-    : translate('evidence.found')
+interface ActionProps {
+  readonly label: string
+  readonly expanded?: boolean
+  readonly onClick: () => void
+  readonly icon: ReactNode
 }
 
-const wholeNumber = (typed: string): number | null => (/^\d{1,9}$/.test(typed) ? Number(typed) : null)
+const Action = ({ label, expanded, onClick, icon }: ActionProps) => (
+  <Tooltip title={label}>
+    <IconButton size="small" aria-label={label} aria-expanded={expanded} onClick={onClick}>
+      {icon}
+    </IconButton>
+  </Tooltip>
+)

@@ -1,6 +1,7 @@
 import { Box, Typography } from '@mui/material'
 import { useId, useRef } from 'react'
 import { useTranslate } from 'react-admin'
+import { Mention } from './Mention.tsx'
 import type { Passage } from './types.ts'
 import { highlighted, trimmedSelection } from './values.ts'
 
@@ -59,7 +60,7 @@ export function PassageText({ passage: { text, length }, mention, start, onSelec
         ) : (
           <>
             {parts[0]}
-            <mark>{parts[1]}</mark>
+            <Mention>{parts[1]}</Mention>
             {parts[2]}
           </>
         )}

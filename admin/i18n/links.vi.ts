@@ -96,6 +96,8 @@ export const linksVi = {
     title: 'Căn cứ',
     none: 'Chưa có căn cứ nào.',
     add: 'Thêm căn cứ',
+    edit: 'Sửa căn cứ %{number}',
+    fold: 'Thu gọn căn cứ %{number}',
     remove: 'Gỡ căn cứ %{number}',
     piece: 'Căn cứ %{number}',
     loading: 'Đang tải căn cứ',

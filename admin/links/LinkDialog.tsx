@@ -1,6 +1,6 @@
 import { Dialog, useMediaQuery, useTheme } from '@mui/material'
 import { useEffect, useRef, useState } from 'react'
-import { Confirm, useTranslate } from 'react-admin'
+import { DiscardChanges } from './DiscardChanges.tsx'
 import { LinkConflict } from './LinkConflict.tsx'
 import { LinkForm } from './LinkForm.tsx'
 import type { LinkRelation } from './relations.ts'
@@ -20,7 +20,6 @@ interface LinkDialogProps {
 
 /** Makes or changes a link; closes only when nothing typed is lost by it, or when the person says so. */
 export function LinkDialog({ node, relation, editing, onSaved, onUnchanged, onClose }: LinkDialogProps) {
-  const translate = useTranslate()
   const narrow = useMediaQuery(useTheme().breakpoints.down('sm'))
   const form = useLinkForm(node.id, editing?.beginning ?? null, relation)
   const [asking, setAsking] = useState(false)
@@ -61,15 +60,7 @@ export function LinkDialog({ node, relation, editing, onSaved, onUnchanged, onCl
           onCancel={close}
         />
       )}
-      <Confirm
-        isOpen={asking}
-        title={translate('links.dialog.unsaved')}
-        content=""
-        confirm="links.dialog.discard"
-        cancel="links.dialog.keep"
-        onConfirm={onClose}
-        onClose={() => setAsking(false)}
-      />
+      {asking && <DiscardChanges onDiscard={onClose} onKeep={() => setAsking(false)} />}
     </Dialog>
   )
 }

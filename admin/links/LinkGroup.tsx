@@ -32,6 +32,8 @@ export function LinkGroup({ group, editable, onAdd, onEdit, onDelete, more, find
   const [typed, setTyped] = useState(group.search)
   const [state, setState] = useState<'ready' | 'loading' | 'failed'>('ready')
   const { relation, totalCount, matching, edges, next } = group
+  // Where a node may have but one such link, there is no second to add.
+  const full = relation.link.toOne && relation.direction === 'out' && totalCount > 0
   const title = groupTitle(relation, lang)
   const kind = model.kind(relation.to).pluralWords[lang]
 
@@ -74,7 +76,7 @@ export function LinkGroup({ group, editable, onAdd, onEdit, onDelete, more, find
             · {kind} ({new Intl.NumberFormat(lang).format(totalCount)})
           </Typography>
         </Typography>
-        {editable && (
+        {editable && !full && (
           <Tooltip title={translate('links.addTo', { group: title })}>
             <IconButton size="small" aria-label={translate('links.addTo', { group: title })} onClick={onAdd}>
               <AddIcon fontSize="small" />

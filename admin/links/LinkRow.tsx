@@ -90,7 +90,7 @@ interface EvidenceToggleProps {
 function EvidenceToggle({ edge, unfolded, region, onToggle }: EvidenceToggleProps) {
   const translate = useTranslate()
   // As wide as a count needs, so that what stands before it lines up from row to row.
-  const width = { minWidth: '7.5rem' }
+  const width = { minWidth: { sm: '7.5rem' } }
   if (edge.evidenceCount === 0)
     return (
       <Typography variant="body2" color="text.secondary" sx={width}>
@@ -105,7 +105,7 @@ function EvidenceToggle({ edge, unfolded, region, onToggle }: EvidenceToggleProp
       onClick={() => onToggle(!unfolded)}
       aria-expanded={unfolded}
       {...(unfolded && { 'aria-controls': region })}
-      aria-label={`${count}: ${translate('links.showEvidence', { title: edge.node.title })}`}
+      aria-label={`${count}. ${translate('links.showEvidence', { title: edge.node.title })}`}
       endIcon={<ExpandMoreIcon sx={turned} />}
       sx={{ ...width, justifyContent: 'flex-start' }}
     >

@@ -34,7 +34,7 @@ function Links({ kind, id, editable }: LinksPanelProps) {
   const filled = groups.filter(({ totalCount }) => totalCount > 0)
   const empty = groups.filter(({ totalCount }) => totalCount === 0)
   return (
-    <Card component="section" aria-labelledby={heading} sx={{ 'form + &': { mt: 2 } }}>
+    <Card component="section" aria-labelledby={heading}>
       <CardContent sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
         <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
           <Typography id={heading} component="h2" variant="h6" sx={{ flex: 1 }}>

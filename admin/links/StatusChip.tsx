@@ -4,7 +4,7 @@ import type { LinkStatus } from './types.ts'
 
 const colours = { PROPOSED: 'info', ACCEPTED: 'success', DISPUTED: 'warning' } as const
 
-/** What editors think of a link: in words, and in a colour that only repeats them. */
+/** What editors think of a link: in words, and in a colour that only repeats them, and that no text has to be read in. */
 export function StatusChip({ status }: { status: LinkStatus }) {
   const translate = useTranslate()
   return (
@@ -13,6 +13,7 @@ export function StatusChip({ status }: { status: LinkStatus }) {
       variant="outlined"
       color={colours[status]}
       label={translate(`links.statuses.${status}`)}
+      sx={{ color: 'text.primary' }}
     />
   )
 }
