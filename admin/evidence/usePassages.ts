@@ -9,6 +9,12 @@ export function usePassages(ids: readonly string[]) {
   const lang = useApiLang()
   const [known, setKnown] = useState<ReadonlyMap<string, Passage>>(new Map())
   const [failed, setFailed] = useState(false)
+  const [readIn, setReadIn] = useState(lang)
+  if (readIn !== lang) {
+    // Titles of sources are read in the language of the screens.
+    setReadIn(lang)
+    setKnown(new Map())
+  }
   const remember = useCallback((passages: readonly Passage[]) => {
     setKnown((now) => new Map([...now, ...passages.map((passage) => [passage.id, passage] as const)]))
   }, [])

@@ -1,6 +1,6 @@
 import AddIcon from '@mui/icons-material/Add'
 import { Alert, Button, Card, CardContent, CircularProgress, Stack, Typography } from '@mui/material'
-import { useId } from 'react'
+import { useEffect, useId, useRef } from 'react'
 import { useTranslate } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
 import { useLang } from '../i18n/useLang.ts'
@@ -30,6 +30,11 @@ function Links({ kind, id, editable }: LinksPanelProps) {
   const { links, change, more, find, reload } = useLinkGroups(kind, id)
   const title = links.status === 'ready' ? links.title : ''
   const curation = useCuration({ id, kind, title }, change)
+  const top = useRef<HTMLHeadingElement>(null)
+  // The button that was pressed went with its link: whoever works by keyboard goes on from the panel's beginning.
+  useEffect(() => {
+    if (curation.removals > 0) top.current?.focus()
+  }, [curation.removals])
   const groups = links.status === 'ready' ? links.groups : []
   const filled = groups.filter(({ totalCount }) => totalCount > 0)
   const empty = groups.filter(({ totalCount }) => totalCount === 0)
@@ -37,7 +42,7 @@ function Links({ kind, id, editable }: LinksPanelProps) {
     <Card component="section" aria-labelledby={heading}>
       <CardContent sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
         <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
-          <Typography id={heading} component="h2" variant="h6" sx={{ flex: 1 }}>
+          <Typography ref={top} tabIndex={-1} id={heading} component="h2" variant="h6" sx={{ flex: 1 }}>
             {translate('links.title')}
           </Typography>
           {editable && links.status === 'ready' && (

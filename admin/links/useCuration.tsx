@@ -21,6 +21,7 @@ export function useCuration(
 ) {
   const notify = useNotify()
   const [doing, setDoing] = useState<Doing>({ what: 'nothing' })
+  const [removals, setRemovals] = useState(0)
   const close = () => setDoing({ what: 'nothing' })
   const done = (notice: string, title = '') => {
     close()
@@ -28,6 +29,7 @@ export function useCuration(
   }
   const gone = (edge: LinkEdge, notice: string) => {
     change((groups) => without(groups, edge.id))
+    setRemovals((count) => count + 1)
     done(notice, edge.node.title)
   }
   const created = (link: LinkAnswer, relation: LinkRelation) => {
@@ -85,5 +87,7 @@ export function useCuration(
     edit: (edge: LinkEdge, relation: LinkRelation) => setDoing({ what: 'edit', edge, relation }),
     remove: (edge: LinkEdge, relation: LinkRelation) => setDoing({ what: 'remove', edge, relation }),
     dialog: dialog(),
+    /** Counts the links that went. */
+    removals,
   }
 }
