@@ -146,6 +146,10 @@ export const deleteDocument = (
   deleted: delete${kind.name}(id: $id, expectedVersion: $expectedVersion) { id links }
 }`
 
+/** The API's sort key for what nodes of a kind are called. */
+const titleKey = ({ titledBy }: Kind): string =>
+  upperSnake('field' in titledBy ? titledBy.field : titledBy.number)
+
 /** Of a relation of a node that is to be deleted: how many there are, and the first of them. */
 export interface Loss {
   readonly totalCount: number
@@ -163,7 +167,11 @@ export const lossDocument = (
   const relations = model
     .relations(kind.name)
     .filter(({ single }) => !single)
-    .map(({ name }) => `loss_${name}: ${name}(first: 3) { totalCount nodes { id title(lang: $lang) } }`)
+    .map(
+      ({ name, to }) =>
+        `loss_${name}: ${name}(first: 3, sort: [{ field: ${titleKey(model.kind(to))}, lang: $lang }]) ` +
+        `{ totalCount nodes { id title(lang: $lang) } }`,
+    )
   return `query Losses($ids: [ID!]!, $first: Int!, $lang: Lang!) {
   page: ${kind.plural}(filter: { id: { in: $ids } }, first: $first) {
     nodes { id version evidenceCount title(lang: $lang) ${relations.join(' ')} }

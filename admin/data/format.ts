@@ -1,6 +1,6 @@
 import type { Field } from '../../server/model/index.ts'
 import type { Lang } from '../i18n/useLang.ts'
-import { isLocalized } from './records.ts'
+import { isLocalized, textOf } from './records.ts'
 
 const locales = { vi: 'vi-VN', en: 'en-GB' } as const
 
@@ -47,11 +47,11 @@ export function sayValue(field: Field, value: unknown, lang: Lang, yesNo: readon
     case 'localized':
       return isLocalized(value) ? (value[lang] ?? value.vi ?? '') : ''
     case 'oneOf':
-      return field.values[String(value)]?.[lang] ?? ''
+      return field.values[textOf(value)]?.[lang] ?? ''
     case 'date':
-      return sayDay(String(value), lang)
+      return sayDay(textOf(value), lang)
     case 'dateTime':
-      return sayInstant(String(value), lang)
+      return sayInstant(textOf(value), lang)
     case 'decimal':
       return typeof value === 'number' ? sayNumber(value, lang) : ''
     case 'boolean':
@@ -59,6 +59,6 @@ export function sayValue(field: Field, value: unknown, lang: Lang, yesNo: readon
     case 'text':
     case 'integer':
     case 'reference':
-      return String(value)
+      return textOf(value)
   }
 }

@@ -1,4 +1,16 @@
-import type { DataProvider, I18nProvider, Identifier, RaRecord } from 'react-admin'
+import type {
+  CreateParams,
+  DataProvider,
+  DeleteManyParams,
+  DeleteParams,
+  GetListParams,
+  GetManyParams,
+  GetManyReferenceParams,
+  GetOneParams,
+  I18nProvider,
+  UpdateManyParams,
+  UpdateParams,
+} from 'react-admin'
 import type { Kind, Model } from '../../server/model/index.ts'
 import { langOf } from '../i18n/useLang.ts'
 import { withDerived } from './derived.ts'
@@ -21,9 +33,6 @@ import type { NodeRecord } from './records.ts'
 
 /** The most hits that the API's search gives. */
 const MAX_SEARCHED = 50
-
-/** React-admin lets the caller choose the record's type; what comes is always a NodeRecord, asserted here alone. */
-const chosen = <Chosen extends RaRecord>(record: NodeRecord): Chosen => record as unknown as Chosen
 
 /** React-admin's data provider over the GraphQL API, derived from the model. */
 export function createDataProvider(model: Model, i18n: I18nProvider): DataProvider {
@@ -71,14 +80,10 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
     return { data: nodes.map((node) => recordOf(kind, node)), total: totalCount }
   }
 
-  const many = async (
-    kind: Kind,
-    ids: readonly Identifier[],
-    signal?: AbortSignal,
-  ): Promise<NodeRecord[]> => {
+  const many = async (kind: Kind, ids: readonly string[], signal?: AbortSignal): Promise<NodeRecord[]> => {
     const found: NodeRecord[] = []
     for (let at = 0; at < ids.length; at += MAX_ROWS) {
-      const some = ids.slice(at, at + MAX_ROWS).map(String)
+      const some = ids.slice(at, at + MAX_ROWS)
       const { page } = await said(
         request(manyDocument(model, kind), { ids: some, first: some.length }, signal),
       )
@@ -87,16 +92,16 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
     return found
   }
 
-  const remove = async (kind: Kind, id: Identifier, expectedVersion: number) => {
-    await said(request(deleteDocument(kind), { id: String(id), expectedVersion }))
+  const remove = async (kind: Kind, id: string, expectedVersion: number) => {
+    await said(request(deleteDocument(kind), { id, expectedVersion }))
     pages.forget()
   }
 
-  const update = async (kind: Kind, id: Identifier, before: NodeRecord, after: object) => {
+  const update = async (kind: Kind, id: string, before: NodeRecord, after: object) => {
     const input = patchOf(kind, before, await withDerived(kind, before, { ...after }))
     const { node } = await said(
       request(updateDocument(model, kind), {
-        id: String(id),
+        id,
         expectedVersion: before.version,
         input,
         reason: reasonOf(after),
@@ -107,11 +112,11 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
     return recordOf(kind, node)
   }
 
-  return {
+  const provider = {
     supportAbortSignal: true,
 
-    async getList(resource, { pagination, sort, filter, meta, signal }) {
-      const { data, total } = await list(
+    async getList(resource: string, { pagination, sort, filter, meta, signal }: GetListParams) {
+      return list(
         resource,
         pagination ?? { page: 1, perPage: 25 },
         sort ?? { field: 'id', order: 'ASC' },
@@ -119,66 +124,66 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
         meta,
         signal,
       )
-      return { data: data.map((record) => chosen(record)), total }
     },
 
-    async getOne(resource, { id, signal }) {
+    async getOne(resource: string, { id, signal }: GetOneParams<NodeRecord>) {
       const kind = kindOf(model, resource)
-      const { node } = await said(
-        request(oneDocument(model, kind), { id: String(id), lang: apiLang() }, signal),
-      )
+      const { node } = await said(request(oneDocument(model, kind), { id, lang: apiLang() }, signal))
       if (node === null) throw worded(new ApiError('', { code: 'NOT_FOUND' }), i18n.translate)
-      return { data: chosen(recordOf(kind, node)) }
+      return { data: recordOf(kind, node) }
     },
 
-    async getMany(resource, { ids, signal }) {
-      return { data: (await many(kindOf(model, resource), ids, signal)).map((record) => chosen(record)) }
+    async getMany(resource: string, { ids, signal }: GetManyParams<NodeRecord>) {
+      return { data: await many(kindOf(model, resource), ids, signal) }
     },
 
-    async getManyReference(resource, { target, id, pagination, sort, filter, meta, signal }) {
+    async getManyReference(
+      resource: string,
+      { target, id, pagination, sort, filter, meta, signal }: GetManyReferenceParams,
+    ) {
       const asked = (filter ?? {}) as FilterValues
       const fields = { ...asked.fields, [target]: { id: { eq: String(id) } } }
-      const { data, total } = await list(resource, pagination, sort, { ...asked, fields }, meta, signal)
-      return { data: data.map((record) => chosen(record)), total }
+      return list(resource, pagination, sort, { ...asked, fields }, meta, signal)
     },
 
-    async create(resource, { data }) {
+    async create(resource: string, { data }: CreateParams<NodeRecord>) {
       const kind = kindOf(model, resource)
       const { node } = await said(
         request(createDocument(model, kind), {
-          input: inputOf(kind, { ...data }),
+          input: inputOf(kind, data),
           reason: reasonOf(data),
           lang: apiLang(),
         }),
       )
       pages.forget()
-      return { data: chosen(recordOf(kind, node)) }
+      return { data: recordOf(kind, node) }
     },
 
-    async update(resource, { id, data, previousData }) {
-      const before = previousData as unknown as NodeRecord
-      return { data: chosen(await update(kindOf(model, resource), id, before, data)) }
+    async update(resource: string, { id, data, previousData }: UpdateParams<NodeRecord>) {
+      return { data: await update(kindOf(model, resource), id, previousData, data) }
     },
 
-    async updateMany(resource, { ids, data }) {
+    async updateMany(resource: string, { ids, data }: UpdateManyParams<NodeRecord>) {
       const kind = kindOf(model, resource)
       for (const before of await many(kind, ids))
         await update(kind, before.id, before, { ...before, ...data })
       return { data: ids }
     },
 
-    async delete(resource, { id, previousData }) {
-      const before = previousData as unknown as NodeRecord
-      await remove(kindOf(model, resource), id, before.version)
-      return { data: chosen(before) }
+    async delete(resource: string, { id, previousData }: DeleteParams<NodeRecord>) {
+      if (previousData === undefined) throw new Error('A deletion names the version that was last seen')
+      await remove(kindOf(model, resource), id, previousData.version)
+      return { data: previousData }
     },
 
-    async deleteMany(resource, { ids }) {
+    async deleteMany(resource: string, { ids }: DeleteManyParams<NodeRecord>) {
       const kind = kindOf(model, resource)
-      for (const { id, version } of await many(kind, ids)) await remove(kind, id, version)
+      for (const { id, version } of await many(kind, ids.map(String))) await remove(kind, id, version)
       return { data: ids }
     },
   }
+  // React-admin lets each caller choose the type of its records; whatever the kind, ours are NodeRecords.
+  return provider as unknown as DataProvider
 }
 
 /** @throws Error on a resource that is no kind of the model: a mistake in code. */

@@ -83,10 +83,14 @@ const totalOf = (value: unknown): number =>
 export const isLocalized = (value: unknown): value is LocalizedValue =>
   typeof value === 'object' && value !== null && 'vi' in value && 'en' in value
 
+/** What an answer holds for a field of plain text or of a number; anything else is no such field's value. */
+export const textOf = (value: unknown): string =>
+  typeof value === 'string' ? value : typeof value === 'number' ? String(value) : ''
+
 /** What a node is called in a language, English falling back to Vietnamese as in the API. */
 export function titleOf(kind: Kind, record: Readonly<Record<string, unknown>>, lang: Lang): string {
   const { titledBy } = kind
-  if (!('field' in titledBy)) return `${titledBy.word[lang]} ${String(record[titledBy.number] ?? '')}`.trim()
+  if (!('field' in titledBy)) return `${titledBy.word[lang]} ${textOf(record[titledBy.number])}`.trim()
   const text = record[titledBy.field]
   return isLocalized(text) ? (text[lang] ?? text.vi ?? '') : ''
 }
@@ -144,8 +148,8 @@ export function sent(field: Field, value: unknown): unknown {
 /** Inputs of instants give a Date, or a local time without its offset. */
 function instantOf(value: unknown): string | null {
   if (value === null || value === undefined || value === '') return null
-  const time = value instanceof Date ? value : new Date(String(value))
-  return Number.isNaN(time.getTime()) ? String(value) : time.toISOString()
+  const time = value instanceof Date ? value : new Date(textOf(value))
+  return Number.isNaN(time.getTime()) ? textOf(value) : time.toISOString()
 }
 
 const emptyToNull = (text: string | null | undefined): string | null =>

@@ -96,12 +96,10 @@ export const en = {
       save: 'Save this choice',
     },
     dashboard: {
-      title: 'Overview',
       kinds: 'What is here',
       links: '%{smart_count} link |||| %{smart_count} links',
       evidence: '%{smart_count} piece of evidence |||| %{smart_count} pieces of evidence',
       nodes: '%{smart_count} entry |||| %{smart_count} entries',
-      linkTypes: 'Links by type',
       changes: 'Newest changes',
       noChanges: 'No changes yet.',
       empty: 'There is nothing here yet. Choose a kind and add the first entry.',

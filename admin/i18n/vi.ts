@@ -95,12 +95,10 @@ export const vi = {
       save: 'Lưu theo lựa chọn',
     },
     dashboard: {
-      title: 'Tổng quan',
       kinds: 'Dữ liệu đang có',
       links: '%{smart_count} liên kết',
       evidence: '%{smart_count} căn cứ',
       nodes: '%{smart_count} mục',
-      linkTypes: 'Liên kết theo loại',
       changes: 'Thay đổi mới nhất',
       noChanges: 'Chưa có thay đổi nào.',
       empty: 'Chưa có dữ liệu. Hãy chọn một loại để thêm mục đầu tiên.',

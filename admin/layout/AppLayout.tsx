@@ -1,8 +1,13 @@
 import type { ReactNode } from 'react'
 import { Layout } from 'react-admin'
+import { AppHeader } from './AppHeader.tsx'
 import { AppMenu } from './AppMenu.tsx'
 
-/** React-admin's frame with our menu; the bar above has the language and light/dark switches. */
+/** React-admin's frame with our bar and our menu. */
 export function AppLayout({ children }: { children: ReactNode }) {
-  return <Layout menu={AppMenu}>{children}</Layout>
+  return (
+    <Layout appBar={AppHeader} menu={AppMenu}>
+      {children}
+    </Layout>
+  )
 }

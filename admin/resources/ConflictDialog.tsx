@@ -37,7 +37,7 @@ interface ConflictDialogProps {
 export function ConflictDialog({ mine, theirs, found, busy, onClose, onResolve }: ConflictDialogProps) {
   const lang = useLang()
   const translate = useTranslate()
-  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
+  const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'))
   const [choice, setChoice] = useState<Readonly<Record<string, Side>>>({})
   const all = (side: Side) => setChoice(Object.fromEntries(found.map(({ path }) => [path, side])))
   return (

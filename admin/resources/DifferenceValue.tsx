@@ -1,7 +1,7 @@
 import { Box, Typography } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import { sayValue } from '../data/format.ts'
-import { sentEvidence } from '../data/records.ts'
+import { sentEvidence, textOf } from '../data/records.ts'
 import { useLang } from '../i18n/useLang.ts'
 import type { Difference, Side } from './conflict.ts'
 import { ReferenceName } from './ReferenceName.tsx'
@@ -36,7 +36,7 @@ export function DifferenceValue({ difference, side }: { difference: Difference; 
   if (field.type === 'reference')
     return (
       <Typography variant="body2">
-        <ReferenceName to={field.to} id={String(value)} />
+        <ReferenceName to={field.to} id={textOf(value)} />
       </Typography>
     )
   if ((field.type === 'text' || field.type === 'localized') && typeof value === 'string')

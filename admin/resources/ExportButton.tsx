@@ -5,6 +5,7 @@ import type { Kind } from '../../server/model/index.ts'
 import { sayError } from '../data/errors.ts'
 import { sayNumber } from '../data/format.ts'
 import { useModel } from '../data/ModelContext.tsx'
+import type { FilterValues } from '../data/filters.ts'
 import { MAX_ROWS } from '../data/paging.ts'
 import { titleOf } from '../data/records.ts'
 import type { NodeRecord } from '../data/records.ts'
@@ -27,7 +28,9 @@ export function ExportButton({ columns }: { columns: readonly Column[] }) {
   const translate = useTranslate()
   const notify = useNotify()
   const dataProvider = useDataProvider()
-  const { filterValues, sort, total } = useListContext<NodeRecord>()
+  const list = useListContext<NodeRecord>()
+  const { sort, total } = list
+  const filterValues = list.filterValues as FilterValues
   const [done, setDone] = useState<number | null>(null)
 
   const titlesOf = async (other: Kind, ids: readonly string[]): Promise<Map<string, string>> => {

@@ -20,7 +20,7 @@ export function NodeList() {
   const kind = useKind()
   const label = useColumnLabel()
   const filters = useFilterInputs(kind)
-  const narrow = useMediaQuery<Theme>((theme) => theme.breakpoints.down('sm'))
+  const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'))
   const columns = useMemo(() => columnsOf(model, kind), [model, kind])
   const hiddenAtFirst = useMemo(() => hiddenOf(columns), [columns])
   const [hidden] = useStore<string[]>(`${kind.plural}.datatable`, hiddenAtFirst)

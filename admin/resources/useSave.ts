@@ -29,7 +29,7 @@ export function useSave(kind: Kind): {
     try {
       const record = (await update(
         kind.plural,
-        { id: before.id, data: values as NodeRecord, previousData: before, meta: { lang } },
+        { id: before.id, data: values, previousData: before, meta: { lang } },
         { returnPromise: true, mutationMode: 'pessimistic' },
       )) as NodeRecord
       notify('lg.notice.saved', {

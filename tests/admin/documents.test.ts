@@ -50,7 +50,9 @@ describe('documents', () => {
     expect(one).toContain('label_vi: label(lang: VI) label_en: label(lang: EN)')
     for (const name of Object.keys(Vessel.fields)) expect(one).toContain(name)
     expect(listDocument(made, Vessel, ['tows'])).toContain('count_tows: tows { totalCount }')
-    expect(lossDocument(made, Vessel)).toContain('loss_towedBy: towedBy(first: 3)')
+    expect(lossDocument(made, Vessel)).toContain(
+      'loss_towedBy: towedBy(first: 3, sort: [{ field: LABEL, lang: $lang }])',
+    )
     expect(updateDocument(made, Vessel)).toContain('$input: VesselPatch!')
     expect(oneDocument(made, Deck)).toContain('vessel { id }')
   })

@@ -2,6 +2,7 @@ import { Box, Card, Divider, Link, List, ListItem, Typography } from '@mui/mater
 import { Fragment } from 'react'
 import { useCreatePath, useTranslate } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
+import { upperFirst } from '../../../server/model/index.ts'
 import { sayAgo, sayInstant } from '../../data/format.ts'
 import { useModel } from '../../data/ModelContext.tsx'
 import { useLang } from '../../i18n/useLang.ts'
@@ -80,7 +81,7 @@ function ChangeLine({ change }: { change: Change }) {
   const linked = subject === 'NODE' && action !== 'DELETED' && resource !== undefined
   return (
     <Typography sx={{ overflowWrap: 'anywhere' }}>
-      {words.charAt(0).toUpperCase() + words.slice(1)}{' '}
+      {upperFirst(words)}:{' '}
       {linked ? (
         <Link component={RouterLink} to={createPath({ resource, id: targetId, type: 'show' })}>
           {title}

@@ -18,7 +18,7 @@ export function Dashboard() {
   const changes = useRead(changesDocument, { first: 12, each: 3, lang: lang === 'en' ? 'EN' : 'VI' })
   return (
     <Stack sx={{ gap: 3, my: 2 }}>
-      <Title title="lg.dashboard.title" />
+      <Title title="ra.page.dashboard" />
       <Part reading={stats.state} reload={stats.reload}>
         {({ stats: found }) => <Counts stats={found} />}
       </Part>
