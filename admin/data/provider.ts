@@ -134,7 +134,7 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
     },
 
     async getMany(resource: string, { ids, signal }: GetManyParams<NodeRecord>) {
-      return { data: await many(kindOf(model, resource), ids, signal) }
+      return { data: await many(kindOf(model, resource), ids.map(String), signal) }
     },
 
     async getManyReference(
@@ -165,7 +165,7 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
 
     async updateMany(resource: string, { ids, data }: UpdateManyParams<NodeRecord>) {
       const kind = kindOf(model, resource)
-      for (const before of await many(kind, ids))
+      for (const before of await many(kind, ids.map(String)))
         await update(kind, before.id, before, { ...before, ...data })
       return { data: ids }
     },

@@ -21,7 +21,7 @@ export function LanguageSwitch() {
       lang={other}
       aria-label={names[other]}
       startIcon={<TranslateIcon />}
-      onClick={() => void setLocale(other)}
+      onClick={() => setLocale(other)}
     >
       <Box component="span" sx={{ display: { xs: 'none', sm: 'inline' } }}>
         {names[other]}
