@@ -43,7 +43,7 @@ export async function commit(
   model: Model,
   author: Author,
   work: (draft: Draft) => Promise<void>,
-  answer?: Statement,
+  { answer, timeoutMs }: { answer?: Statement; timeoutMs?: number } = {},
 ): Promise<Committed> {
   return store.write(async (transaction) => {
     const [clock] = await transaction.run({
@@ -57,7 +57,7 @@ export async function commit(
     if (draft.changes.length > 0) await record(draft, author, seq)
     const rows = answer === undefined ? [] : await transaction.run(answer)
     return { seq, changed: draft.changes.length > 0, answer: rows.map((row) => row['value']) }
-  })
+  }, timeoutMs)
 }
 
 async function record({ transaction, at, changes }: Draft, author: Author, seq: number): Promise<void> {

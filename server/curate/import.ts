@@ -8,6 +8,9 @@ import { createLinks } from './links.ts'
 import { createNodes } from './nodes.ts'
 import { nodeStates } from './state.ts'
 
+/** Longest that an import may take, in milliseconds: it is one transaction, however many facts there are. */
+const IMPORT_TIMEOUT_MS = 600_000
+
 /**
  * Adds the facts that the graph does not have yet, as one change set; what is there is left as its editors made it.
  * @returns how many nodes and links were added.
@@ -20,30 +23,36 @@ export async function importFacts(
   author: Author,
 ): Promise<{ nodes: number; links: number }> {
   const added = { nodes: 0, links: 0 }
-  await commit(store, model, author, async (draft) => {
-    const ids = facts.nodes.map((node) => node.id)
-    const known = await nodeStates(draft.transaction, model, ids)
-    const nodes = facts.nodes
-      .filter((node) => !known.has(node.id))
-      .map(({ kind, id, fields, evidence }) => ({
-        kind: model.kind(kind),
-        id,
-        values: fields,
-        evidence,
-        path: id,
-      }))
-    await createNodes(draft, nodes)
-    const present = await presentLinks(draft, facts.links)
-    const links = facts.links
-      .filter((link) => !present.has(keyOf(link)))
-      .map(({ type, from, to, note, confidence, status, evidence }) => {
-        const id = linkId({ type, from, to })
-        return { id, type, from, to, properties: { note, confidence, status }, evidence, path: id }
-      })
-    await createLinks(draft, links)
-    added.nodes = nodes.length
-    added.links = links.length
-  })
+  await commit(
+    store,
+    model,
+    author,
+    async (draft) => {
+      const ids = facts.nodes.map((node) => node.id)
+      const known = await nodeStates(draft.transaction, model, ids)
+      const nodes = facts.nodes
+        .filter((node) => !known.has(node.id))
+        .map(({ kind, id, fields, evidence }) => ({
+          kind: model.kind(kind),
+          id,
+          values: fields,
+          evidence,
+          path: id,
+        }))
+      await createNodes(draft, nodes)
+      const present = await presentLinks(draft, facts.links)
+      const links = facts.links
+        .filter((link) => !present.has(keyOf(link)))
+        .map(({ type, from, to, note, confidence, status, evidence }) => {
+          const id = linkId({ type, from, to })
+          return { id, type, from, to, properties: { note, confidence, status }, evidence, path: id }
+        })
+      await createLinks(draft, links)
+      added.nodes = nodes.length
+      added.links = links.length
+    },
+    { timeoutMs: IMPORT_TIMEOUT_MS },
+  )
   return added
 }
 

@@ -63,18 +63,16 @@ export function pageConditions(
 ): string[] {
   const conditions: string[] = []
   const [leading] = sort
-  if (
-    indexed &&
-    leading?.by.kind === 'property' &&
-    leading.required &&
-    page.after === null &&
-    page.before === null
-  )
+  if (indexed && leading !== undefined && isIndexed(leading) && page.after === null && page.before === null)
     conditions.push(`${expressionOf(leading, subject, environment)} IS NOT NULL`)
   if (page.after !== null) conditions.push(...beyond(sort, page.after, true, subject, environment))
   if (page.before !== null) conditions.push(...beyond(sort, page.before, false, subject, environment))
   return conditions
 }
+
+/** A key that is never null and is one property as it is stored: the order of its index is the order of the list. */
+const isIndexed = ({ by, required }: SortKey): boolean =>
+  required && (by.kind === 'property' || (by.kind === 'localized' && by.language === 'vi'))
 
 /** Rows that follow (or precede) the given sort values, as a disjunction over the first key that differs. */
 function beyond(

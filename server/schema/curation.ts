@@ -184,6 +184,6 @@ async function change(
 ): Promise<Row> {
   const planned = plan(new Planning(context.model, info), info)
   const author = authorOf(context, reason)
-  const { answer } = await commit(context.store, context.model, author, work, compile(planned))
+  const { answer } = await commit(context.store, context.model, author, work, { answer: compile(planned) })
   return decodeRoot(planned, answer) as Row
 }

@@ -3,6 +3,9 @@ import { encodingOf, foldedName, isFolded, isSortable, propertiesOf, scalarsOf }
 import type { Kind, Model } from '../model/index.ts'
 import type { Store } from './store.ts'
 
+/** Longest that making the schema may take, in milliseconds: indexes over a large graph are filled meanwhile. */
+const SCHEMA_TIMEOUT_MS = 600_000
+
 /** One property in the full-text index, and how much a hit in it counts. */
 export interface SearchedProperty {
   readonly property: string
@@ -101,7 +104,7 @@ export async function prepare(store: Store, model: Model): Promise<void> {
   const missing = schemaStatements(model).filter((statement) => !existing.has(nameOf(statement)))
   await store.write(async (transaction) => {
     for (const text of [...stale, ...missing]) await transaction.run({ text, parameters: {} })
-  })
+  }, SCHEMA_TIMEOUT_MS)
   if (missing.length > 0) await store.read({ text: 'CALL db.awaitIndexes(600)', parameters: {} })
   await store.write(async (transaction) => {
     await transaction.run({ text: "MERGE (c:Clock { id: 'graph' }) ON CREATE SET c.seq = 0", parameters: {} })

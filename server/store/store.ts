@@ -23,8 +23,11 @@ export interface Transaction {
 export interface Store {
   /** Runs one reading statement; returns the first column of its rows. */
   read(statement: Statement): Promise<unknown[]>
-  /** Runs work in one writing transaction, again from the start when the database calls a failure transient. */
-  write<T>(work: (transaction: Transaction) => Promise<T>): Promise<T>
+  /**
+   * Runs work in one writing transaction, again from the start when the database calls a failure transient.
+   * The database ends it after `timeoutMs` milliseconds, by default STATEMENT_TIMEOUT_MS.
+   */
+  write<T>(work: (transaction: Transaction) => Promise<T>, timeoutMs?: number): Promise<T>
   /** @throws ClientError UNAVAILABLE when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -88,12 +91,12 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
         await reading.close()
       }
     },
-    async write(work) {
+    async write(work, timeoutMs = STATEMENT_TIMEOUT_MS) {
       const writing = session(neo4j.session.WRITE)
       try {
         return await writing.executeWrite(
           (transaction) => work({ run: (statement) => send(transaction, statement) }),
-          limits,
+          { ...limits, timeout: timeoutMs },
         )
       } catch (error) {
         throw mapped(error)
