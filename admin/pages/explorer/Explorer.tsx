@@ -6,7 +6,7 @@ import { useModel } from '../../data/ModelContext.tsx'
 import { useLang } from '../../i18n/useLang.ts'
 import { Failure } from './Failure.tsx'
 import { GraphCanvas } from './GraphCanvas.tsx'
-import { emptyGraph, visibleGraph } from './graph.ts'
+import { emptyGraph, subgraph } from './graph.ts'
 import type { GraphNode } from './graph.ts'
 import { Legend } from './Legend.tsx'
 import { Missing } from './Missing.tsx'
@@ -47,8 +47,12 @@ export function Explorer() {
   )
 
   const canvas = useCanvas(shown)
-  const whole = canvas.data ?? emptyGraph
-  const graph = useMemo(() => visibleGraph(whole, hidden), [whole, hidden])
+  // What was taken off goes at once, before the rest has been read again.
+  const whole = useMemo(
+    () => subgraph(canvas.data ?? emptyGraph, ({ id }) => shown.includes(id)),
+    [canvas.data, shown],
+  )
+  const graph = useMemo(() => subgraph(whole, ({ kind }) => !hidden.has(kind)), [whole, hidden])
   const node = whole.nodes.find(({ id }) => id === selected)
   const missing =
     canvas.data === undefined || canvas.loading

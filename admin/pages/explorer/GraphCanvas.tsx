@@ -1,5 +1,5 @@
 import { Box, useMediaQuery, useTheme } from '@mui/material'
-import { useEffect, useMemo, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef } from 'react'
 import { useTranslate } from 'react-admin'
 import Sigma from 'sigma'
 import { createEdgeArrowProgram } from './arrow.ts'
@@ -50,8 +50,8 @@ export function GraphCanvas({ graph, style, selected, path, onSelect }: Props) {
       labelFont: 'Roboto, "Segoe UI", Arial, sans-serif',
       labelSize: 13,
       edgeLabelSize: 12,
-      labelDensity: 1.2,
-      labelGridCellSize: 110,
+      labelDensity: 0.8,
+      labelGridCellSize: 150,
       labelRenderedSizeThreshold: 4,
       stagePadding: 60,
       minCameraRatio: 0.1,
@@ -61,8 +61,10 @@ export function GraphCanvas({ graph, style, selected, path, onSelect }: Props) {
       nodeReducer: (id, data) => nodeLook(scene, focus(), live.current.paint, id, data),
       edgeReducer: (id, data) => edgeLook(scene, focus(), live.current.paint, id, data),
     })
+    const container = place.current
     const hover = (change: Partial<Focus>) => {
       live.current.focus = { ...live.current.focus, ...change }
+      container.style.cursor = live.current.focus.hovered === undefined ? '' : 'pointer'
       made.refresh({ skipIndexation: true })
     }
     made.on('clickNode', ({ node }) => live.current.onSelect(node))
@@ -78,15 +80,25 @@ export function GraphCanvas({ graph, style, selected, path, onSelect }: Props) {
     }
   }, [scene])
 
-  // Counted apart from the scene's looks, so that a change of language does not stop the layout half way.
-  const [arrangement, setArrangement] = useState(0)
+  const layout = useRef({ unfinished: false, stop: () => {} })
   useEffect(() => {
-    if (updateScene(scene, graph, style)) setArrangement((count) => count + 1)
-  }, [scene, graph, style])
+    const running = layout.current
+    // Stopped before nodes come or go, else it starts another worker for them that nobody ends.
+    running.stop()
+    if (updateScene(scene, graph, style)) running.unfinished = true
+    if (!running.unfinished) return
+    running.stop = arrange(scene, {
+      still,
+      onEnd: () => {
+        running.unfinished = false
+        sigma.current?.refresh()
+      },
+    })
+  }, [scene, graph, style, still])
   useEffect(() => {
-    if (arrangement === 0) return
-    return arrange(scene, { still, onEnd: () => sigma.current?.refresh() })
-  }, [scene, arrangement, still])
+    const running = layout.current
+    return () => running.stop()
+  }, [])
 
   useEffect(() => {
     live.current = { focus: { ...live.current.focus, selected, path }, paint, onSelect }

@@ -28,11 +28,12 @@ export function NodeSearch({ label, helperText, value, nearby = [], onPick }: Pr
   const translate = useTranslate()
   const lang = useLang()
   const [typed, setTyped] = useState('')
-  const text = useSettled(typed.trim())
-  const asked = value?.title[lang] === typed ? '' : text
-  const hits = useHits(asked)
-  const options = asked === '' ? nearby : (hits.data ?? [])
-  const waiting = hits.loading || (typed.trim() !== text && asked !== '')
+  const wanted = value?.title[lang] === typed ? '' : typed.trim()
+  const text = useSettled(wanted)
+  const hits = useHits(text)
+  const waiting = wanted !== '' && (wanted !== text || hits.loading)
+  // Hits of fewer letters are not offered: Enter would take one of them.
+  const options = wanted === '' ? nearby : waiting ? [] : (hits.data ?? [])
   return (
     <Autocomplete<GraphNode>
       size="small"
@@ -53,7 +54,7 @@ export function NodeSearch({ label, helperText, value, nearby = [], onPick }: Pr
       noOptionsText={translate(
         hits.error !== undefined
           ? 'explorer.search.failed'
-          : asked === ''
+          : wanted === ''
             ? 'explorer.search.type'
             : 'explorer.search.none',
       )}

@@ -40,14 +40,20 @@ export const drawLabel =
     context.textAlign = 'start'
   }
 
-/** A node that is pointed at or chosen: a ring, and its whole name and kind on a plate that stays on the canvas. */
+/** A ring; with a title, also the whole of it and the kind on a plate that stays within the canvas. */
 export const drawHover =
   (paint: () => Paint): NodeHoverDrawingFunction<SceneNode, SceneEdge> =>
   (context, data, settings) => {
     const { text, secondary, paper, accent } = paint()
     const size = settings.labelSize
     const font = (weight: number, height: number) => `${weight} ${height}px ${settings.labelFont}`
+    context.strokeStyle = accent
+    context.lineWidth = 3
+    context.beginPath()
+    context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2)
+    context.stroke()
     const title = wrapped(typeof data['title'] === 'string' ? data['title'] : '', PLATE)
+    if (title.length === 0) return
     const kind = typeof data['kindLabel'] === 'string' ? data['kindLabel'] : ''
 
     context.font = font(600, size)
@@ -61,11 +67,6 @@ export const drawHover =
     const top = below + height + MARGIN > clientHeight ? data.y - data.size - 8 - height : below
 
     context.fillStyle = paper
-    context.strokeStyle = accent
-    context.lineWidth = 3
-    context.beginPath()
-    context.arc(data.x, data.y, data.size + 3, 0, Math.PI * 2)
-    context.stroke()
     context.lineWidth = 1
     context.beginPath()
     context.roundRect(left, top, width, height, 6)

@@ -25,10 +25,10 @@ export interface Graph {
 
 export const emptyGraph: Graph = { nodes: [], links: [] }
 
-/** The part of a graph whose kinds are not hidden; a link needs both its ends. */
-export function visibleGraph(graph: Graph, hidden: ReadonlySet<string>): Graph {
-  if (hidden.size === 0) return graph
-  const nodes = graph.nodes.filter((node) => !hidden.has(node.kind))
+/** The part of a graph whose nodes are wanted; a link needs both its ends. */
+export function subgraph(graph: Graph, isWanted: (node: GraphNode) => boolean): Graph {
+  const nodes = graph.nodes.filter(isWanted)
+  if (nodes.length === graph.nodes.length) return graph
   const ids = new Set(nodes.map((node) => node.id))
   return { nodes, links: graph.links.filter((link) => ids.has(link.from) && ids.has(link.to)) }
 }

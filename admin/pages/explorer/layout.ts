@@ -2,46 +2,48 @@ import forceAtlas2 from 'graphology-layout-forceatlas2'
 import Supervisor from 'graphology-layout-forceatlas2/worker'
 import type { Scene } from './scene.ts'
 
-const LOOK_EVERY_MS = 200
-const SHORTEST_MS = 600
-const LONGEST_MS = 6000
+/** Rounds of the layout between two looks; counted rather than timed, so that a slow machine's layout gets as far. */
+const ROUNDS = 30
+const MOST_ROUNDS = 900
+const LONGEST_MS = 20_000
 /** Settled when nodes move less than this part of the whole picture between two looks. */
-const SETTLED = 0.004
+const SETTLED = 0.01
 
 /**
  * Arranges the scene in a worker and stops when it has settled.
  * @returns what stops it earlier and frees the worker.
  */
 export function arrange(scene: Scene, { still, onEnd }: { still: boolean; onEnd: () => void }): () => void {
-  const settings = { ...forceAtlas2.inferSettings(scene), gravity: 0.6, scalingRatio: 12, slowDown: 4 }
   if (scene.order < 2) {
     onEnd()
     return () => {}
   }
+  const settings = { ...forceAtlas2.inferSettings(scene), gravity: 0.3, slowDown: 2 }
   if (still) {
     // Somebody who asked for less motion sees the result alone.
-    forceAtlas2.assign(scene, { iterations: 300, settings })
+    forceAtlas2.assign(scene, { iterations: 400, settings })
     onEnd()
     return () => {}
   }
   const layout = new Supervisor(scene, { settings })
-  const started = Date.now()
-  let before = positions(scene)
-  const timer = setInterval(() => {
-    const now = positions(scene)
-    const spent = Date.now() - started
-    if (spent > LONGEST_MS || (spent > SHORTEST_MS && movement(before, now) < SETTLED)) end()
-    before = now
-  }, LOOK_EVERY_MS)
-  const stop = () => {
-    clearInterval(timer)
+  // Not from within the layout's own round, which it still has to finish.
+  const watch = settling(
+    () => positions(scene),
+    () => queueMicrotask(end),
+  )
+  const limit = setTimeout(end, LONGEST_MS)
+  scene.on('eachNodeAttributesUpdated', watch)
+  layout.start()
+
+  function stop() {
+    clearTimeout(limit)
+    scene.off('eachNodeAttributesUpdated', watch)
     layout.kill()
   }
-  const end = () => {
+  function end() {
     stop()
     onEnd()
   }
-  layout.start()
   return stop
 }
 
@@ -49,6 +51,19 @@ type Positions = ReadonlyMap<string, readonly [number, number]>
 
 const positions = (scene: Scene): Positions =>
   new Map(scene.mapNodes((id, { x, y }) => [id, [x, y] as const]))
+
+/** To be called after each round; calls `onSettled` once when the nodes have come to rest, or never will. */
+export function settling(look: () => Positions, onSettled: () => void): () => void {
+  let round = 0
+  let before = look()
+  return () => {
+    round += 1
+    if (round % ROUNDS !== 0) return
+    const now = look()
+    if (round >= MOST_ROUNDS || movement(before, now) < SETTLED) onSettled()
+    before = now
+  }
+}
 
 /** How far nodes moved on average, as a part of the picture's extent. */
 export function movement(before: Positions, now: Positions): number {

@@ -10,20 +10,17 @@ export interface Focus {
   readonly path: { readonly nodes: ReadonlySet<string>; readonly links: ReadonlySet<string> } | undefined
 }
 
+/** What sigma draws of a node, and what is drawn by hand. */
+type NodeLook = Partial<NodeDisplayData> & Pick<SceneNode, 'title' | 'kindLabel'>
+
 /** With more nodes sigma thins the labels out, as far as nobody looks at one of them. */
 const ALL_LABELS_UP_TO = 24
 
 /** How a node is drawn. */
-export function nodeLook(
-  scene: Scene,
-  focus: Focus,
-  paint: Paint,
-  id: string,
-  data: SceneNode,
-): Partial<NodeDisplayData> {
-  // Its plate bears the name.
-  if (id === focus.selected || id === focus.hovered)
-    return { ...data, label: null, highlighted: true, zIndex: 2 }
+export function nodeLook(scene: Scene, focus: Focus, paint: Paint, id: string, data: SceneNode): NodeLook {
+  // The plate of what is pointed at bears its name; what is chosen has its ring, and its name in the panel as well.
+  if (id === focus.hovered) return { ...data, label: null, highlighted: true, zIndex: 2 }
+  if (id === focus.selected) return { ...data, title: '', forceLabel: true, highlighted: true, zIndex: 2 }
   const attended = (focus.hovered ?? focus.selected ?? focus.path) !== undefined
   if (isNear(scene, focus, id))
     return { ...data, forceLabel: attended || scene.order <= ALL_LABELS_UP_TO, zIndex: 1 }

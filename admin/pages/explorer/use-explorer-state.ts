@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useMemo, useRef } from 'react'
-import { useSearchParams } from 'react-router-dom'
+import { useNavigate, useSearchParams } from 'react-router-dom'
 import { readState, reduceExplorer, writeState } from './state.ts'
 import type { ExplorerAction, ExplorerState } from './state.ts'
 
 /** The page's state, kept in its address: each change is a step that the browser's Back undoes. */
 export function useExplorerState(): [ExplorerState, (action: ExplorerAction) => void] {
-  const [search, setSearch] = useSearchParams()
+  const [search] = useSearchParams()
+  const navigate = useNavigate()
   const query = search.toString()
   const state = useMemo(() => readState(new URLSearchParams(query)), [query])
 
@@ -20,9 +21,10 @@ export function useExplorerState(): [ExplorerState, (action: ExplorerAction) => 
       const next = writeState(reduceExplorer(before, action), latest.current)
       if (next.toString() === latest.current.toString()) return
       latest.current = next
-      setSearch(next)
+      // A comma may stand in an address as it is; people read and write these.
+      void navigate({ search: `?${next.toString().replaceAll('%2C', ',')}` })
     },
-    [setSearch],
+    [navigate],
   )
   return [state, dispatch]
 }
