@@ -2,7 +2,11 @@
 export interface FieldProblem {
   readonly path: string
   readonly reason: string
+  /** Which rule of links was broken, for clients that say it in words of their own. */
+  readonly rule?: LinkRule
 }
+
+export type LinkRule = 'MISSING' | 'MISFIT' | 'ITSELF' | 'TWICE' | 'AT_MOST_ONE' | 'CIRCLE'
 
 /** The few errors a client may see; anything else is masked and logged with an id. */
 export type ErrorCode =

@@ -2,6 +2,8 @@
 export interface FieldProblem {
   readonly path: string
   readonly reason: string
+  /** Which rule of links was broken. */
+  readonly rule?: string
 }
 
 /** An error of the API, or of the way to it (`UNREACHABLE`). */

@@ -15,19 +15,19 @@ export interface LinkProblems {
 export const noLinkProblems: LinkProblems = { fields: {}, evidence: noProblems }
 
 /**
- * Sorts what the service refused to the inputs it is about. Its reasons are for programmers; a person reads what the
- * model allows the reason to be, told at the input where it can be mended.
+ * Sorts what the service refused to the inputs it is about. Its reasons are for programmers; a person reads which rule
+ * was broken, told at the input where it can be mended.
  */
-export function linkProblems(error: ApiError, relation: LinkRelation | null): LinkProblems {
+export function linkProblems(error: ApiError): LinkProblems {
   if (error.code !== 'BAD_USER_INPUT' || error.fields.length === 0)
     return { fields: { form: [sentenceOf(error.code)] }, evidence: noProblems }
-  const paths = error.fields.map(({ path }) => path)
   const fields: Partial<Record<LinkField, readonly string[]>> = {}
-  for (const path of paths) {
+  for (const { path, rule } of error.fields) {
     if (isEvidence(path)) continue
     const field = fieldOf(path)
-    fields[field] = field === 'other' ? pairProblems(relation) : [`links.problem.${field}`]
+    fields[field] = [`links.problem.${rule !== undefined && rules.includes(rule) ? rule : field}`]
   }
+  const paths = error.fields.map(({ path }) => path)
   return { fields, evidence: serverProblems(paths, evidencePath) }
 }
 
@@ -54,6 +54,7 @@ const codes = [
   'UNAUTHENTICATED',
   'RATE_LIMITED',
 ]
+const rules = ['MISSING', 'MISFIT', 'ITSELF', 'TWICE', 'AT_MOST_ONE', 'CIRCLE']
 const evidencePath = 'input.evidence'
 const isEvidence = (path: string) => path === evidencePath || path.startsWith(`${evidencePath}.`)
 
@@ -74,10 +75,3 @@ function fieldOf(path: string): LinkField {
       return 'form'
   }
 }
-
-/** Why two nodes may not be linked, as far as the link's declaration tells. */
-const pairProblems = (relation: LinkRelation | null): string[] => [
-  'links.problem.pair',
-  ...(relation?.link.toOne === true ? ['links.problem.toOne'] : []),
-  ...(relation?.link.acyclic === true ? ['links.problem.circle'] : []),
-]

@@ -60,7 +60,7 @@ export function useLinkForm(node: string, beginning: Beginning | null, firstRela
     } catch (error) {
       if (!(error instanceof ApiError)) throw error
       const current = error.code === 'CONFLICT' ? currentLink(error.current) : null
-      if (current === null) setProblems(linkProblems(error, relation))
+      if (current === null) setProblems(linkProblems(error))
       setConflict(current)
       setRefusals((count) => count + 1)
       return { came: 'refused' }

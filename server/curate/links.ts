@@ -97,15 +97,23 @@ async function declarations(
   for (const link of links) {
     const missing = (['from', 'to'] as const).filter((end) => !ends.has(link[end]))
     for (const end of missing)
-      problems.push({ path: `${link.path}.${end}`, reason: `no node has the id ${link[end]}` })
+      problems.push({
+        path: `${link.path}.${end}`,
+        reason: `no node has the id ${link[end]}`,
+        rule: 'MISSING',
+      })
     const from = ends.get(link.from)?.kind
     const to = ends.get(link.to)?.kind
     if (from === undefined || to === undefined) continue
     const declaration = model.linkBetween(link.type, from, to)
     if (declaration === undefined)
-      problems.push({ path: `${link.path}.type`, reason: misfit(model, link.type, from, to) })
+      problems.push({ path: `${link.path}.type`, reason: misfit(model, link.type, from, to), rule: 'MISFIT' })
     else if (link.from === link.to)
-      problems.push({ path: `${link.path}.to`, reason: 'must be another node: nothing is linked to itself' })
+      problems.push({
+        path: `${link.path}.to`,
+        reason: 'must be another node: nothing is linked to itself',
+        rule: 'ITSELF',
+      })
     else found.set(link, declaration)
   }
   if (problems.length > 0) throw badInput(problems)
@@ -152,8 +160,9 @@ async function refuseCircles(
   const circular = new Set(rows.map((row) => row['id']))
   const problems = links
     .filter((link) => circular.has(link.id))
-    .map((link) => ({
+    .map((link): FieldProblem => ({
       path: `${link.path}.to`,
+      rule: 'CIRCLE',
       reason: `would lead back to ${link.from}: ${declaration.type} never goes in a circle`,
     }))
   if (problems.length > 0) throw badInput(problems)

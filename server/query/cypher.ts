@@ -101,7 +101,7 @@ function paths(plan: Extract<RootPlan, { kind: 'paths' }>, environment: Environm
     `OPTIONAL MATCH (a:Entity) WHERE a.id = ${from} OPTIONAL MATCH (b:Entity) WHERE b.id = ${to} ` +
     `RETURN [a IS NOT NULL, b IS NOT NULL, COLLECT { ` +
     `MATCH path = SHORTEST ${plan.limit} (a)((x)-[:${types}]-(y)){1,${plan.maxLength}}(b) ` +
-    `WITH nodes(path) AS nodes, relationships(path) AS links LIMIT ${limit} ` +
+    `WITH nodes(path) AS nodes, relationships(path) AS links ORDER BY size(links) LIMIT ${limit} ` +
     `RETURN [size(links), ${graphOf(plan.graph, environment)}] }] AS value`
   )
 }

@@ -105,10 +105,10 @@ export async function prepare(store: Store, model: Model): Promise<void> {
   await store.write(async (transaction) => {
     for (const text of [...stale, ...missing]) await transaction.run({ text, parameters: {} })
   }, SCHEMA_TIMEOUT_MS)
-  if (missing.length > 0) await store.read({ text: 'CALL db.awaitIndexes(600)', parameters: {} })
   await store.write(async (transaction) => {
+    if (missing.length > 0) await transaction.run({ text: 'CALL db.awaitIndexes(600)', parameters: {} })
     await transaction.run({ text: "MERGE (c:Clock { id: 'graph' }) ON CREATE SET c.seq = 0", parameters: {} })
-  })
+  }, SCHEMA_TIMEOUT_MS)
 }
 
 /** Constraints and indexes share one space of names: each constraint has the index that bears its name. */

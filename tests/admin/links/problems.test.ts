@@ -5,7 +5,6 @@ import { linksEn } from '../../../admin/i18n/links.en.ts'
 import { linksVi } from '../../../admin/i18n/links.vi.ts'
 import { linkProblems, sentenceOf } from '../../../admin/links/problems.ts'
 import { emptyPiece } from '../../../admin/evidence/values.ts'
-import { relationOf } from './made-up.ts'
 
 const refused = (...paths: string[]) =>
   new ApiError('lesson-1 already has a link', {
@@ -16,22 +15,27 @@ const refused = (...paths: string[]) =>
 test('problems go to the inputs that they are about', () => {
   const { fields, evidence } = linkProblems(
     refused('input.note', 'input.confidence', 'input.status', 'input.type', 'input.evidence.1.mention'),
-    relationOf('Lesson', 'cites'),
   )
   expect(Object.keys(fields).sort()).toEqual(['confidence', 'note', 'relation', 'status'])
   expect(evidence.pieces).toEqual(new Map([[1, { mention: 'evidence.problem.mention' }]]))
 })
 
-test('why two nodes may not be linked is told as far as the type of link allows it', () => {
-  const other = (kind: string, name: string) =>
-    linkProblems(refused('input.to'), relationOf(kind, name)).fields.other
-  expect(other('Lesson', 'cites')).toEqual(['links.problem.pair'])
-  expect(other('Campaign', 'runsIn')).toEqual(['links.problem.pair', 'links.problem.toOne'])
-  expect(other('Campaign', 'followedBy')).toEqual(['links.problem.pair', 'links.problem.circle'])
+test('which rule of links was broken is told at the input', () => {
+  const broken = (rule?: string) =>
+    linkProblems(
+      new ApiError('x', {
+        code: 'BAD_USER_INPUT',
+        fields: [{ path: 'input.to', reason: 'x', ...(rule !== undefined && { rule }) }],
+      }),
+    ).fields.other
+  expect(broken('TWICE')).toEqual(['links.problem.TWICE'])
+  expect(broken('CIRCLE')).toEqual(['links.problem.CIRCLE'])
+  expect(broken('A_RULE_OF_TOMORROW')).toEqual(['links.problem.other'])
+  expect(broken()).toEqual(['links.problem.other'])
 })
 
 test('a problem with no input of its own is told above the form', () => {
-  const form = (error: ApiError) => linkProblems(error, null).fields.form
+  const form = (error: ApiError) => linkProblems(error).fields.form
   expect(form(refused('input.colour'))).toEqual(['links.problem.form'])
   expect(form(new ApiError('x', { code: 'UNREACHABLE' }))).toEqual(['links.problem.UNREACHABLE'])
   expect(form(new ApiError('x', { code: 'GRAPHQL_VALIDATION_FAILED' }))).toEqual(['links.problem.form'])
