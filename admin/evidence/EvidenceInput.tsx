@@ -1,7 +1,7 @@
 import { useInput } from 'react-admin'
 import { EvidenceEditor } from './EvidenceEditor.tsx'
 import { draftProblems, formProblems, hasProblems } from './problems.ts'
-import type { EvidenceDraft } from './types.ts'
+import type { EvidenceDraft, EvidenceValue } from './types.ts'
 
 /** The evidence of a record in a react-admin form. */
 export function EvidenceInput({ source }: { source: string }) {
@@ -11,7 +11,9 @@ export function EvidenceInput({ source }: { source: string }) {
     validate: (value: readonly EvidenceDraft[] | undefined) =>
       hasProblems(draftProblems(value ?? [])) ? 'evidence.problem.incomplete' : undefined,
   })
-  const value = (field.value ?? []) as readonly EvidenceDraft[]
+  // A record that was just read holds the API's values, in which no note is null.
+  const held = (field.value ?? []) as readonly (EvidenceDraft | EvidenceValue)[]
+  const value = held.map((piece): EvidenceDraft => ({ ...piece, note: piece.note ?? '' }))
   return (
     <EvidenceEditor
       value={value}

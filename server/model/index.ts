@@ -1,4 +1,4 @@
-import * as kinds from './kinds.ts'
+import { kinds } from './kinds.ts'
 import { links } from './links.ts'
 import { createModel } from './model.ts'
 
@@ -9,4 +9,4 @@ export * from './model.ts'
 export * from './properties.ts'
 
 /** The model of this installation: every surface is derived from it. */
-export const model = createModel({ kinds: Object.values(kinds), links })
+export const model = createModel({ kinds, links })
