@@ -50,7 +50,7 @@ export function createPages(model: Model): { readonly read: ReadPage; readonly f
         totalCount: known.total ?? 0,
         pageInfo: { startCursor: null, endCursor: null },
       }
-    const reached = await walk(list, way, known, signal)
+    const reached = await walk(list, way, known, (seen) => remember(key, seen), signal)
     const result = (
       await request(
         listDocument(model, kind, list.columns),
@@ -75,8 +75,17 @@ export function createPages(model: Model): { readonly read: ReadPage; readonly f
   return { read, forget: () => memory.clear() }
 }
 
-/** Goes over the rows between a known place and the wanted ones, noting the places on the way. */
-async function walk({ kind, filter, sort }: ListOf, way: Way, known: Landmarks, signal?: AbortSignal) {
+/**
+ * Goes over the rows between a known place and the wanted ones. The places on the way are noted at once: a person who
+ * turns back halfway has not waited for nothing.
+ */
+async function walk(
+  { kind, filter, sort }: ListOf,
+  way: Way,
+  known: Landmarks,
+  note: (known: Landmarks) => void,
+  signal?: AbortSignal,
+) {
   let { cursor, skip, offset } = way
   while (skip > 0) {
     const rows = Math.min(skip, MAX_ROWS)
@@ -88,6 +97,7 @@ async function walk({ kind, filter, sort }: ListOf, way: Way, known: Landmarks, 
     if (next === null) break
     if (way.direction === 'backward') offset -= rows
     known = withRows(known, offset, rows, pageInfo)
+    note(known)
     if (way.direction === 'forward') offset += rows
     cursor = next
     skip -= rows

@@ -1,5 +1,5 @@
-import { Box, Stack, Typography } from '@mui/material'
-import { Button, CreateButton, useListContext, useTranslate } from 'react-admin'
+import { Box, Button, Stack, Typography } from '@mui/material'
+import { CreateButton, useListContext, useTranslate } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
 import { useLang } from '../i18n/useLang.ts'
 import { iconOf } from './icons.ts'
@@ -31,7 +31,7 @@ export function NothingFound() {
   return (
     <Box sx={{ p: 4, textAlign: 'center' }}>
       <Typography sx={{ mb: 1 }}>{translate('lg.list.nothingFound')}</Typography>
-      <Button label="ra.navigation.clear_filters" onClick={() => setFilters({}, [])} />
+      <Button onClick={() => setFilters({}, [])}>{translate('ra.navigation.clear_filters')}</Button>
     </Box>
   )
 }

@@ -1,5 +1,6 @@
 import { Alert } from '@mui/material'
-import { Button, useEditContext, useListContext, useShowContext, useTranslate } from 'react-admin'
+import { useEditContext, useListContext, useShowContext, useTranslate } from 'react-admin'
+import { RetryButton } from '../layout/RetryButton.tsx'
 import { sayError } from '../data/errors.ts'
 
 interface LoadFailedProps {
@@ -11,11 +12,7 @@ interface LoadFailedProps {
 function LoadFailed({ error, retry }: LoadFailedProps) {
   const translate = useTranslate()
   return (
-    <Alert
-      severity="error"
-      sx={{ m: 2 }}
-      action={<Button label="lg.action.retry" color="inherit" onClick={retry} />}
-    >
+    <Alert severity="error" sx={{ m: 2 }} action={<RetryButton onClick={retry} />}>
       {sayError(error, translate)}
     </Alert>
   )

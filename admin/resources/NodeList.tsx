@@ -1,7 +1,7 @@
 import { useMediaQuery } from '@mui/material'
 import type { Theme } from '@mui/material'
 import { useMemo } from 'react'
-import { DataTable, List, Pagination, useStore } from 'react-admin'
+import { DataTable, List, Pagination, useListContext, useStore } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
 import { BulkDelete } from './BulkDelete.tsx'
 import { columnsOf, firstSort, hiddenOf } from './columns.ts'
@@ -31,7 +31,7 @@ export function NodeList() {
       actions={<ListActions columns={shown} narrow={narrow} />}
       sort={firstSort(kind)}
       perPage={25}
-      pagination={<Pagination rowsPerPageOptions={[10, 25, 50, 100]} />}
+      pagination={<Pages />}
       empty={<EmptyList />}
       error={<ListFailed />}
       queryOptions={{ meta: { columns: shown.map(({ source }) => source) }, onError: stayHere }}
@@ -59,4 +59,10 @@ export function NodeList() {
       )}
     </List>
   )
+}
+
+/** What could not be read has no pages. */
+function Pages() {
+  const { error } = useListContext()
+  return error ? null : <Pagination rowsPerPageOptions={[10, 25, 50, 100]} />
 }

@@ -1,10 +1,11 @@
 import { Alert, Box, Skeleton, Stack } from '@mui/material'
-import { Button, Title, useTranslate } from 'react-admin'
+import { Title, useTranslate } from 'react-admin'
 import type { ReactNode } from 'react'
 import { sayError } from '../../data/errors.ts'
 import type { Reading } from '../../data/useRead.ts'
 import { useRead } from '../../data/useRead.ts'
 import { useLang } from '../../i18n/useLang.ts'
+import { RetryButton } from '../../layout/RetryButton.tsx'
 import { ChangeFeed } from './ChangeFeed.tsx'
 import { changesDocument, statsDocument } from './documents.ts'
 import { Counts } from './Counts.tsx'
@@ -46,7 +47,7 @@ function Part<Result>({ reading, reload, children }: PartProps<Result>) {
       )
     case 'failed':
       return (
-        <Alert severity="error" action={<Button label="lg.action.retry" onClick={reload} />}>
+        <Alert severity="error" action={<RetryButton onClick={reload} />}>
           {sayError(reading.error, translate)}
         </Alert>
       )
