@@ -1,4 +1,4 @@
-import { lowerFirst, referencesOf, scalarsOf, upperSnake } from '../../server/model/index.ts'
+import { lowerFirst, referencesOf, scalarsOf, textsName, upperSnake } from '../../server/model/index.ts'
 import type { Kind, Model, ScalarField } from '../../server/model/index.ts'
 import { evidenceSelection } from '../evidence/documents.ts'
 import type { ApiLang } from '../evidence/documents.ts'
@@ -12,7 +12,7 @@ const isLong = (field: ScalarField): boolean =>
   (field.type === 'text' || field.type === 'localized') && field.multiline
 
 const scalar = (name: string, field: ScalarField): string =>
-  field.type === 'localized' ? `${name}_vi: ${name}(lang: VI) ${name}_en: ${name}(lang: EN)` : name
+  field.type === 'localized' ? `${textsName(name)} { vi en }` : name
 
 /** The fields of a kind: all, or the short ones and those named; and counts of the relations that are named. */
 function fieldsOf(model: Model, kind: Kind, columns?: readonly string[]): string {

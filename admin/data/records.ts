@@ -1,4 +1,4 @@
-import { referencesOf, scalarsOf } from '../../server/model/index.ts'
+import { referencesOf, scalarsOf, textsName } from '../../server/model/index.ts'
 import type { Field, Kind } from '../../server/model/index.ts'
 import type { Evidence, EvidenceValue } from '../evidence/types.ts'
 import type { Lang } from '../i18n/useLang.ts'
@@ -37,7 +37,7 @@ export function recordOf(kind: Kind, answer: Answer): NodeRecord {
   const fields: Record<string, unknown> = {}
   for (const [name, field] of scalarsOf(kind)) {
     if (field.type === 'localized') {
-      if (`${name}_vi` in answer) fields[name] = localizedOf(answer[`${name}_vi`], answer[`${name}_en`])
+      if (textsName(name) in answer) fields[name] = answer[textsName(name)] as LocalizedValue
     } else if (name in answer) fields[name] = answer[name]
   }
   for (const [name] of referencesOf(kind)) if (name in answer) fields[name] = idOf(answer[name])
@@ -65,12 +65,6 @@ const evidenceOf = (evidence: readonly Evidence[]) => ({
     note,
   })),
 })
-
-/** The API reads missing English as Vietnamese: equal texts are one text, and the English input stays free. */
-function localizedOf(vi: unknown, en: unknown): LocalizedValue {
-  const text = (value: unknown) => (typeof value === 'string' && value !== '' ? value : null)
-  return { vi: text(vi), en: en === vi ? null : text(en) }
-}
 
 const idOf = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'

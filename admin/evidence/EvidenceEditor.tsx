@@ -29,7 +29,7 @@ export function EvidenceEditor({ value, onChange, problems }: EvidenceEditorProp
   return (
     <Stack sx={{ gap: 1.5 }} role="group" aria-label={translate('evidence.title')}>
       {value.length === 0 && (
-        <Typography variant="body2" color="text.secondary">
+        <Typography variant="body2" color="textSecondary">
           {translate('evidence.none')}
         </Typography>
       )}

@@ -19,7 +19,7 @@ export function EvidenceList({ evidence }: EvidenceListProps) {
   )
   if (evidence.length === 0)
     return (
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {translate('evidence.none')}
       </Typography>
     )
@@ -56,14 +56,14 @@ function Piece({ mention, start, note, passage, failed }: PieceProps) {
       {passage !== undefined ? (
         <Place passage={passage} />
       ) : failed ? (
-        <Typography variant="caption" color="text.secondary">
+        <Typography variant="caption" color="textSecondary">
           {translate('evidence.placeFailed')}
         </Typography>
       ) : (
         <CircularProgress size={14} aria-label={translate('evidence.loading')} />
       )}
       {parts !== null && (
-        <Typography variant="body2" color="text.secondary" sx={{ mt: 0.5, whiteSpace: 'pre-wrap' }}>
+        <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5, whiteSpace: 'pre-wrap' }}>
           {parts[0]}
           <Mention>{parts[1]}</Mention>
           {parts[2]}
@@ -83,7 +83,7 @@ function Place({ passage: { id, ordinal, source } }: { passage: ShownEvidence['p
   const translate = useTranslate()
   const createPath = useCreatePath()
   return (
-    <Typography variant="caption" component="p" color="text.secondary">
+    <Typography variant="caption" component="p" color="textSecondary">
       <Link component={RouterLink} to={createPath({ resource: 'passages', id, type: 'show' })}>
         {translate('evidence.passageLabel', { ordinal })}
       </Link>

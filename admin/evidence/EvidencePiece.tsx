@@ -36,12 +36,12 @@ export function EvidencePiece({ number, onRemove, ...inputs }: EvidencePieceProp
             <>
               <Typography variant="body2">“{draft.mention}”</Typography>
               {passage !== null && (
-                <Typography variant="caption" component="p" color="text.secondary">
+                <Typography variant="caption" component="p" color="textSecondary">
                   {translate('evidence.passageLabel', { ordinal: passage.ordinal })} · {passage.source.title}
                 </Typography>
               )}
               {draft.note !== '' && (
-                <Typography variant="body2" color="text.secondary">
+                <Typography variant="body2" color="textSecondary">
                   {translate('evidence.note')}: {draft.note}
                 </Typography>
               )}

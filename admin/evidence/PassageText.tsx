@@ -19,7 +19,7 @@ export function PassageText({ passage: { text, length }, mention, start, onSelec
   const box = useRef<HTMLElement>(null)
   if (text === null)
     return (
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {translate('evidence.notKept', { count: length })}
       </Typography>
     )
@@ -31,7 +31,7 @@ export function PassageText({ passage: { text, length }, mention, start, onSelec
   const parts = highlighted(text, mention, start)
   return (
     <Box>
-      <Typography id={label} variant="caption" color="text.secondary">
+      <Typography id={label} variant="caption" color="textSecondary">
         {translate('evidence.text')} – {translate('evidence.selectHelp')}
       </Typography>
       <Box

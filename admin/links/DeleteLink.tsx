@@ -78,7 +78,7 @@ export function DeleteLink({ edge, relation, title, onDeleted, onClose }: Delete
             {translate('links.remove.lost', { what: new Intl.ListFormat(lang).format(lost) })}
           </Typography>
         )}
-        <Typography color="text.secondary">{translate('links.remove.kept')}</Typography>
+        <Typography color="textSecondary">{translate('links.remove.kept')}</Typography>
       </DialogContent>
       <DialogActions>
         <Button onClick={onClose} color="inherit" autoFocus>

@@ -72,7 +72,7 @@ export function LinkGroup({ group, editable, onAdd, onEdit, onDelete, more, find
           sx={{ flex: 1, minWidth: 0, fontWeight: 600 }}
         >
           {title}{' '}
-          <Typography component="span" variant="body2" color="text.secondary">
+          <Typography component="span" variant="body2" color="textSecondary">
             · {kind} ({new Intl.NumberFormat(lang).format(totalCount)})
           </Typography>
         </Typography>
@@ -107,7 +107,7 @@ export function LinkGroup({ group, editable, onAdd, onEdit, onDelete, more, find
         ))}
       </Box>
       {edges.length === 0 && (
-        <Typography variant="body2" color="text.secondary" sx={{ py: 1 }}>
+        <Typography variant="body2" color="textSecondary" sx={{ py: 1 }}>
           {translate('links.notFound')}
         </Typography>
       )}
@@ -117,7 +117,7 @@ export function LinkGroup({ group, editable, onAdd, onEdit, onDelete, more, find
           <Button size="small" loading={state === 'loading'} onClick={showMore}>
             {translate('links.more')}
           </Button>
-          <Typography variant="body2" color="text.secondary" role="status">
+          <Typography variant="body2" color="textSecondary" role="status">
             {translate('links.shown', {
               shown: new Intl.NumberFormat(lang).format(edges.length),
               total: new Intl.NumberFormat(lang).format(matching),

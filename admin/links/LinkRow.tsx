@@ -37,7 +37,7 @@ export function LinkRow({ edge, editable, onEdit, onDelete }: LinkRowProps) {
             {edge.note !== null && (
               <Typography
                 variant="body2"
-                color="text.secondary"
+                color="textSecondary"
                 sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}
               >
                 {edge.note}
@@ -49,7 +49,7 @@ export function LinkRow({ edge, editable, onEdit, onDelete }: LinkRowProps) {
             sx={{ flexWrap: 'wrap', alignItems: 'center', alignSelf: 'start', columnGap: 1.5, rowGap: 0.5 }}
           >
             {edge.confidence !== null && (
-              <Typography variant="body2" color="text.secondary">
+              <Typography variant="body2" color="textSecondary">
                 {translate('links.confidence')} {percent(edge.confidence, lang)}
               </Typography>
             )}
@@ -93,7 +93,7 @@ function EvidenceToggle({ edge, unfolded, region, onToggle }: EvidenceToggleProp
   const width = { minWidth: { sm: '7.5rem' } }
   if (edge.evidenceCount === 0)
     return (
-      <Typography variant="body2" color="text.secondary" sx={width}>
+      <Typography variant="body2" color="textSecondary" sx={width}>
         {translate('links.noEvidence')}
       </Typography>
     )
@@ -129,7 +129,7 @@ function NodeLink({ edge: { node } }: { edge: LinkEdge }) {
       >
         {node.title}
       </Link>
-      <Typography variant="caption" color="text.secondary" component="p">
+      <Typography variant="caption" color="textSecondary" component="p">
         {kind.words[lang]}
       </Typography>
     </>

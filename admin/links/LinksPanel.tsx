@@ -71,7 +71,7 @@ function Links({ kind, id, editable }: LinksPanelProps) {
           </Alert>
         )}
         {links.status === 'ready' && filled.length === 0 && (
-          <Typography color="text.secondary">{translate('links.none')}</Typography>
+          <Typography color="textSecondary">{translate('links.none')}</Typography>
         )}
         {filled.map((group) => (
           <LinkGroup
@@ -104,7 +104,7 @@ function EmptyGroups({ groups, onAdd }: EmptyGroupsProps) {
   const lang = useLang()
   return (
     <Stack direction="row" sx={{ flexWrap: 'wrap', gap: 1, alignItems: 'center' }}>
-      <Typography variant="body2" color="text.secondary">
+      <Typography variant="body2" color="textSecondary">
         {translate('links.others')}
       </Typography>
       {groups.map(({ relation }) => (

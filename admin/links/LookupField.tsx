@@ -66,7 +66,7 @@ export function LookupField<T extends { readonly id: string }>(props: LookupFiel
           <Box sx={{ minWidth: 0 }}>
             <Typography variant="body2">{labelOf(option)}</Typography>
             {detailOf !== undefined && (
-              <Typography variant="caption" color="text.secondary" noWrap component="p">
+              <Typography variant="caption" color="textSecondary" noWrap component="p">
                 {detailOf(option)}
               </Typography>
             )}

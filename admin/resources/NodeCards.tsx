@@ -20,7 +20,8 @@ export function NodeCards({ columns }: { columns: readonly Column[] }) {
   if (isPending) return <Loading />
   if (data === undefined || data.length === 0) return <NothingFound />
   return (
-    <List disablePadding>
+    // In a track that may shrink to nothing, so that a long line ends in dots instead of widening the page.
+    <List disablePadding sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' }}>
       {data.map((record) => (
         <Fragment key={record.id}>
           <ListItemButton

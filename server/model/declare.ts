@@ -23,7 +23,10 @@ export interface TextField extends FieldBase {
   readonly multiline: boolean
 }
 
-/** Text in Vietnamese and English; stored as two properties, `title_vi` and `title_en`. */
+/**
+ * Text in Vietnamese and English; stored as two properties, `title_vi` and `title_en`, and read as `title` in one
+ * language or as `titleTexts` in both.
+ */
 export interface LocalizedField extends FieldBase {
   readonly type: 'localized'
   readonly max: number

@@ -193,7 +193,9 @@ function linkProblems(links: readonly Link[], kinds: ReadonlyMap<string, Kind>):
 function clashes(kinds: readonly Kind[], relations: ReadonlyMap<string, readonly Relation[]>): string[] {
   return kinds.flatMap((kind) =>
     repeated([
-      ...scalarsOf(kind).map(([name]) => name),
+      ...scalarsOf(kind).flatMap(([name, field]) =>
+        field.type === 'localized' ? [name, textsName(name)] : [name],
+      ),
       ...(relations.get(kind.name) ?? []).map((relation) => relation.name),
       ...reserved,
     ]).map((name) => `kind ${kind.name}: ${name} is declared twice`),
@@ -212,6 +214,9 @@ export const scalarsOf = (kind: Kind): [string, ScalarField][] =>
 
 export const referencesOf = (kind: Kind): [string, ReferenceField][] =>
   Object.entries(kind.fields).flatMap(([name, field]) => (isScalar(field) ? [] : [[name, field]]))
+
+/** The GraphQL field that reads both languages of a localized field. */
+export const textsName = (field: string): string => `${field}Texts`
 
 /** The Neo4j relationship type of a reference field. */
 export const referenceType = (field: string): string => upperSnake(field)

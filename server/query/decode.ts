@@ -67,6 +67,8 @@ function decodeValue(projection: Projection, raw: unknown, keys: Keys | null): u
     case 'far':
     case 'end':
       return decodeNode(projection.node, raw)
+    case 'texts':
+      return decodeObject(projection.object, raw)
     case 'one':
       return raw === null ? null : decodeObject(projection.object, raw)
     case 'connection':

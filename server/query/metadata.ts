@@ -5,6 +5,8 @@ import type { Encoding, Relation, TitledBy } from '../model/index.ts'
 export type FieldMeta =
   | { readonly read: 'property'; readonly property: string; readonly as: Encoding }
   | { readonly read: 'localized'; readonly property: string }
+  /** Both languages as they are written, with nothing standing in for the other. */
+  | { readonly read: 'texts'; readonly property: string }
   | { readonly read: 'title'; readonly titledBy: TitledBy }
   | { readonly read: 'json'; readonly property: string }
   | { readonly read: 'label' }

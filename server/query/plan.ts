@@ -17,6 +17,7 @@ export type NodePlan = VariantsPlan | { readonly kind: 'object'; readonly object
 export type Projection =
   | { readonly kind: 'property'; readonly property: string; readonly as: Encoding }
   | { readonly kind: 'localized'; readonly property: string; readonly language: Language }
+  | { readonly kind: 'texts'; readonly object: ObjectPlan }
   | { readonly kind: 'numberedTitle'; readonly word: string; readonly property: string }
   | { readonly kind: 'json'; readonly property: string }
   | { readonly kind: 'label' }

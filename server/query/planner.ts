@@ -95,6 +95,8 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
       return { kind: 'json', property: meta.property }
     case 'localized':
       return { kind: 'localized', property: meta.property, language: languageOf(selected) }
+    case 'texts':
+      return { kind: 'texts', object: planTexts(planning, selected, meta.property) }
     case 'title':
       return planTitle(meta.titledBy, languageOf(selected))
     case 'label':
@@ -119,6 +121,17 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
         kind: 'connection',
         connection: planConnection(planning, selected, { kind: 'relation', relation: meta.relation }, rows),
       }
+  }
+}
+
+function planTexts(planning: Planning, selected: Selected, property: string): ObjectPlan {
+  const type = getNamedType(selected.field.type)
+  if (!isObjectType(type)) throw new Error(`${selected.field.name} is no object`)
+  return {
+    fields: selectionOf(planning.context, type, selected.nodes).map(({ alias, field }) => ({
+      alias,
+      value: { kind: 'property', property: `${property}_${field.name}`, as: 'plain' },
+    })),
   }
 }
 

@@ -44,6 +44,8 @@ function projectionOf(projection: Projection, scope: Scope, environment: Environ
       return projection.language === 'vi'
         ? property(`${projection.property}_vi`)
         : `coalesce(${property(`${projection.property}_en`)}, ${property(`${projection.property}_vi`)})`
+    case 'texts':
+      return objectOf(projection.object, scope, environment)
     case 'numberedTitle':
       return `${environment.parameter(projection.word)} + ' ' + toString(${property(projection.property)})`
     case 'label':

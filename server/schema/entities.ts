@@ -1,5 +1,5 @@
 import type { FieldRef, InterfaceRef, ObjectRef } from '@pothos/core'
-import { encodingOf, scalarsOf, upperFirst } from '../model/index.ts'
+import { encodingOf, scalarsOf, textsName, upperFirst } from '../model/index.ts'
 import type { Kind, Relation, ScalarField } from '../model/index.ts'
 import { reading } from '../query/index.ts'
 import type { FieldMeta, Row } from '../query/index.ts'
@@ -33,6 +33,13 @@ export function createEntities(
   connection: Connections,
 ): Entities {
   const { builder, model } = base
+  const localizedText = builder.objectRef<Row>('LocalizedText').implement({
+    description: 'A text in both languages, as it was written.',
+    fields: (t) => ({
+      vi: t.string({ nullable: true, resolve: byAlias<string | null> }),
+      en: t.string({ nullable: true, resolve: byAlias<string | null> }),
+    }),
+  })
   const node = builder.interfaceRef<Row>('Node')
   const entity = builder.interfaceRef<Row>('Entity')
   const claim = builder.interfaceRef<Row>('Claim')
@@ -212,6 +219,11 @@ export function createEntities(
     return {
       ...titled,
       ...Object.fromEntries(scalarsOf(kind).map(([name, field]) => [name, scalar(t, kind, name, field)])),
+      ...Object.fromEntries(
+        scalarsOf(kind)
+          .filter(([, field]) => field.type === 'localized')
+          .map(([name, field]) => [textsName(name), texts(t, name, field)]),
+      ),
     }
   }
 
@@ -247,6 +259,14 @@ export function createEntities(
         return t.field({ ...common, type: enums(kind.name, name), resolve: byAlias<string> })
     }
   }
+
+  const texts = (t: FieldsOf, name: string, field: ScalarField) =>
+    t.field({
+      type: localizedText,
+      description: both(field.words),
+      extensions: reading({ read: 'texts', property: name }),
+      resolve: byAlias<Row>,
+    })
 
   const single = (t: FieldsOf, relation: Relation) =>
     t.field({

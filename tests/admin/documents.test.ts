@@ -47,7 +47,7 @@ describe('documents', () => {
   it('read every field of a made-up kind, and its links where they are counted or would be lost', () => {
     const one: string = oneDocument(made, Vessel)
     expect(one).toContain('node: vessel(id: $id)')
-    expect(one).toContain('label_vi: label(lang: VI) label_en: label(lang: EN)')
+    expect(one).toContain('labelTexts { vi en }')
     for (const name of Object.keys(Vessel.fields)) expect(one).toContain(name)
     expect(listDocument(made, Vessel, ['tows'])).toContain('count_tows: tows { totalCount }')
     expect(lossDocument(made, Vessel)).toContain(
@@ -58,7 +58,7 @@ describe('documents', () => {
   })
 
   it('ask for long texts in lists only where their column is shown', () => {
-    expect(listDocument(made, Vessel, [])).not.toContain('log_vi')
-    expect(listDocument(made, Vessel, ['log'])).toContain('log_vi')
+    expect(listDocument(made, Vessel, [])).not.toContain('logTexts')
+    expect(listDocument(made, Vessel, ['log'])).toContain('logTexts')
   })
 })

@@ -6,19 +6,17 @@ import { Deck, Vessel } from './made-up.ts'
 const stamps = { version: 3, createdAt: 'c', updatedAt: 'u', evidenceCount: 0 }
 
 describe('a record', () => {
-  it('keeps both languages, and takes an English text that only stands in for itself as missing', () => {
+  it('keeps both languages as they are written, and is called in English by what there is', () => {
     const record = recordOf(Vessel, {
       id: 'v',
       ...stamps,
-      label_vi: 'Hải Âu',
-      label_en: 'Hải Âu',
-      log_vi: 'a',
-      log_en: 'b',
+      labelTexts: { vi: 'Hải Âu', en: null },
+      logTexts: { vi: 'a', en: 'a' },
       count_tows: { totalCount: 2 },
     })
     expect(record).toMatchObject({
       label: { vi: 'Hải Âu', en: null },
-      log: { vi: 'a', en: 'b' },
+      log: { vi: 'a', en: 'a' },
       $counts: { tows: 2 },
     })
     expect(titleOf(Vessel, record, 'en')).toBe('Hải Âu')
