@@ -37,7 +37,7 @@ export function recordOf(kind: Kind, answer: Answer): NodeRecord {
   const fields: Record<string, unknown> = {}
   for (const [name, field] of scalarsOf(kind)) {
     if (field.type === 'localized') {
-      if (textsName(name) in answer) fields[name] = answer[textsName(name)] as LocalizedValue
+      if (textsName(name) in answer) fields[name] = answer[textsName(name)]
     } else if (name in answer) fields[name] = answer[name]
   }
   for (const [name] of referencesOf(kind)) if (name in answer) fields[name] = idOf(answer[name])
