@@ -161,6 +161,8 @@ function run(script, args) {
   const child = spawn(process.execPath, [tool, ...args], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
+    // Tests build too, and theirs would be React's development build, kept as if it were the real one.
+    env: { ...process.env, NODE_ENV: 'production' },
   })
   const end = () => child.kill()
   process.once('exit', end)

@@ -19,7 +19,8 @@ export function OwnedNodes({ relation, id }: { relation: Relation; id: string })
   const columns = columnsOf(model, kind).filter(({ hidden, source }) => !hidden && source !== target)
   return (
     <Card>
-      <CardContent>
+      {/* In a track that may shrink to nothing, so that on a phone the table is pushed to and fro, not the page. */}
+      <CardContent sx={{ display: 'grid', gridTemplateColumns: 'minmax(0, 1fr)' }}>
         <Typography variant="h6" component="h2" sx={{ mb: 1 }}>
           {upperFirst(relation.words[lang])}
         </Typography>
