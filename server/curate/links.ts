@@ -141,6 +141,7 @@ function explained(error: unknown, declaration: Link, links: readonly NewLink[])
     (culprits.length > 0 ? culprits : links).map((link) => ({
       path: `${link.path}.to`,
       reason: reason(link),
+      rule: repeated ? 'TWICE' : 'AT_MOST_ONE',
     })),
   )
 }

@@ -170,3 +170,36 @@ export const field = (within: Page | Locator, label: string): Locator =>
   within.getByLabel(new RegExp(`^${escaped(label)}\\s*\\*?$`)).first()
 
 const escaped = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
+
+/** Types into an input that looks things up, and takes the one that is found. */
+export async function pick(within: Page | Locator, label: string, typed: string, found: RegExp | string) {
+  const box = within.getByRole('combobox', { name: label })
+  await box.fill(typed)
+  await box.page().getByRole('option', { name: found }).click()
+}
+
+/** Takes one of the few values that an input offers. */
+export async function choose(within: Page | Locator, label: string, value: string) {
+  const box = within.getByRole('combobox', { name: label })
+  await box.click()
+  await box.page().getByRole('option', { name: value, exact: true }).click()
+}
+
+/** What stands at an input and is read aloud with it: its rule, or what is wrong with it. */
+export const saidAt = (input: Locator): Promise<string> =>
+  input.evaluate((element) =>
+    (element.getAttribute('aria-describedby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.innerText ?? '')
+      .join(' '),
+  )
+
+/** Waits until an input is marked as wrong and says why. */
+export const refuses = (input: Locator, reason: RegExp | string): Promise<void> =>
+  vi.waitFor(
+    async () => {
+      expect(await saidAt(input)).toMatch(reason)
+      expect(await input.getAttribute('aria-invalid')).toBe('true')
+    },
+    { timeout: PATIENCE_MS, interval: 50 },
+  )
