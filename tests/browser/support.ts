@@ -203,3 +203,10 @@ export const refuses = (input: Locator, reason: RegExp | string): Promise<void> 
     },
     { timeout: PATIENCE_MS, interval: 50 },
   )
+
+/** What the rows of a list are called, top to bottom; the first cell of each holds a box to choose it by. */
+export const titlesIn = (table: Locator): Promise<string[]> =>
+  table
+    .getByRole('row')
+    .filter({ has: table.page().getByRole('cell') })
+    .evaluateAll((rows) => rows.map((row) => row.querySelectorAll('td')[1]?.innerText ?? ''))
