@@ -164,6 +164,20 @@ describe('what is refused has a code, names its field, and leaves the graph as i
   })
 })
 
+test('a refused link says which rule was broken', async () => {
+  const ruleOf = async (type: string, from: string, to: string) =>
+    (await service.graphql(createLink, { input: { type, from, to } })).errors?.[0]?.extensions.fields?.map(
+      (field) => field.rule,
+    )
+  expect(await ruleOf('CITES', 'lesson-3', 'directive-05')).toEqual(['TWICE'])
+  expect(await ruleOf('DRAWN_IN', 'lesson-1', 'term-province-11')).toEqual(['AT_MOST_ONE'])
+  expect(await ruleOf('PART_OF', 'body-party', 'body-party')).toEqual(['ITSELF'])
+  expect(await ruleOf('IMPLEMENTS', 'directive-05', 'directive-07')).toBeUndefined()
+  expect(await ruleOf('IMPLEMENTS', 'directive-07', 'directive-05')).toEqual(['CIRCLE'])
+  expect(await ruleOf('CITES', 'lesson-1', 'body-party')).toEqual(['MISFIT'])
+  expect(await ruleOf('CITES', 'lesson-1', 'nothing')).toEqual(['MISSING'])
+})
+
 test('of two writers who saw the same version one wins and the other is told', async () => {
   const write = (number: string) =>
     service.graphql(

@@ -14,7 +14,7 @@ interface GraphQLFailure {
   readonly path?: readonly (string | number)[]
   readonly extensions: {
     readonly code: string
-    readonly fields?: readonly { path: string; reason: string }[]
+    readonly fields?: readonly { path: string; reason: string; rule?: string }[]
     readonly current?: Record<string, unknown>
     readonly errorId?: string
   }
