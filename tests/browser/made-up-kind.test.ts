@@ -102,6 +102,7 @@ test('stands with what it belongs to', async () => {
 
 test('has a list with its columns, searched without accents', async () => {
   await screen.go('/rumours')
+  await sees(page.getByRole('table').getByText(title))
   const heads = await page.getByRole('columnheader').allInnerTexts()
   expect(heads.filter((head) => head.trim() !== '')).toEqual([
     ...['Tên gọi', 'Độ ồn', 'Số người kể', 'Đã bác bỏ', 'Sắc thái', 'Nghe từ', 'Căn cứ', 'Cập nhật'],
@@ -110,8 +111,10 @@ test('has a list with its columns, searched without accents', async () => {
   await sees(page.getByText('1–1 trong 1'))
   expect(await titlesIn(page.getByRole('table'))).toEqual([title])
   await button('Cột').click()
-  await sees(page.getByLabel('Nói về (Tổ chức, lực lượng)'))
+  const column = page.getByLabel('Nói về (Tổ chức, lực lượng)')
+  await sees(column)
   await page.keyboard.press('Escape')
+  await column.waitFor({ state: 'hidden' })
   await screen.isSound()
 })
 
