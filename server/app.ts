@@ -38,8 +38,10 @@ export function createApp({ store, model, log, adminDir }: Dependencies): App {
     const { pathname } = new URL(request.url)
     switch (pathname) {
       case '/graphql': {
+        if (request.method === 'GET' && new URL(request.url).searchParams.has('query'))
+          return problem(405, 'BAD_USER_INPUT', 'Questions are sent by POST, as application/json')
         const bounded = await withBoundedBody(request)
-        return bounded === null ? tooLarge() : graphql.fetch(bounded)
+        return bounded === null ? tooLarge() : unframed(await graphql.fetch(bounded))
       }
       case '/health':
         return Response.json({ status: 'ok' })
@@ -78,6 +80,14 @@ async function ready(store: Store, log: Logger): Promise<Response> {
     log.warn({ err: error }, 'the database does not answer')
     return problem(503, error.code, error.message)
   }
+}
+
+/** No other page may show GraphiQL inside it and steal clicks. */
+function unframed(response: Response): Response {
+  response.headers.set('content-security-policy', "frame-ancestors 'none'")
+  response.headers.set('x-frame-options', 'DENY')
+  response.headers.set('x-content-type-options', 'nosniff')
+  return response
 }
 
 const tooLarge = (): Response =>

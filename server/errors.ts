@@ -8,16 +8,25 @@ export interface FieldProblem {
 
 export type LinkRule = 'MISSING' | 'MISFIT' | 'ITSELF' | 'TWICE' | 'AT_MOST_ONE' | 'CIRCLE'
 
-/** The few errors a client may see; anything else is masked and logged with an id. */
-export type ErrorCode =
-  | 'BAD_USER_INPUT'
-  | 'NOT_FOUND'
-  | 'CONFLICT'
-  | 'UNAUTHENTICATED'
-  | 'FORBIDDEN'
-  | 'TOO_COMPLEX'
-  | 'RATE_LIMITED'
-  | 'UNAVAILABLE'
+/** The few errors a client may see; anything else is masked as INTERNAL and logged with an id. */
+export const ERROR_CODES = [
+  'BAD_USER_INPUT',
+  'NOT_FOUND',
+  'CONFLICT',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
+  'TOO_COMPLEX',
+  'RATE_LIMITED',
+  'UNAVAILABLE',
+] as const
+
+export type ErrorCode = (typeof ERROR_CODES)[number]
+
+const LONGEST = 300
+
+/** What a client sent, as an error quotes it: that can be megabytes. */
+export const shortened = (text: string): string =>
+  text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text
 
 /** An error meant for the client, with a code that programs can rely on. */
 export class ClientError extends Error {

@@ -31,10 +31,7 @@ export function stateOf(kind: Kind, current: unknown): NodeRecord | null {
   const values = Object.entries(kind.fields).map(([name, field]) => {
     const value = fields[name] ?? null
     if (field.type !== 'localized') return [name, value] as const
-    return [
-      name,
-      isLocalized(value) ? { vi: value.vi, en: value.en === value.vi ? null : value.en } : noText,
-    ] as const
+    return [name, isLocalized(value) ? value : noText] as const
   })
   const pieces = sentEvidence(evidence)
   return {

@@ -47,7 +47,8 @@ export async function commit(
 ): Promise<Committed> {
   return store.write(async (transaction) => {
     const [clock] = await transaction.run({
-      text: "MATCH (c:Clock { id: 'graph' }) SET c.seq = c.seq RETURN c.seq AS seq",
+      // Written first and read after: what is read before the lock is held may be the seq of a writer before.
+      text: "MATCH (c:Clock { id: 'graph' }) SET c.holder = randomUUID() WITH c RETURN c.seq AS seq",
       parameters: {},
     })
     if (clock === undefined) throw new Error('The graph has no clock: it was not prepared')

@@ -1,4 +1,4 @@
-import { badInput } from '../errors.ts'
+import { badInput, shortened } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 import { identifier } from '../model/index.ts'
 import type { Link, Model } from '../model/index.ts'
@@ -36,8 +36,11 @@ export async function createLinks(draft: Draft, links: readonly NewLink[]): Prom
   const { transaction, at, changes } = draft
   const declared = await declarations(draft, links)
   const byDeclaration = new Map<Link, NewLink[]>()
-  for (const [link, declaration] of declared)
-    byDeclaration.set(declaration, [...(byDeclaration.get(declaration) ?? []), link])
+  for (const [link, declaration] of declared) {
+    const ofOne = byDeclaration.get(declaration)
+    if (ofOne === undefined) byDeclaration.set(declaration, [link])
+    else ofOne.push(link)
+  }
   for (const [declaration, ofOne] of byDeclaration) {
     const rows = ofOne.map(({ id, from, to, properties }) => ({
       from,
@@ -99,7 +102,7 @@ async function declarations(
     for (const end of missing)
       problems.push({
         path: `${link.path}.${end}`,
-        reason: `no node has the id ${link[end]}`,
+        reason: `no node has the id ${shortened(link[end])}`,
         rule: 'MISSING',
       })
     const from = ends.get(link.from)?.kind
@@ -155,7 +158,7 @@ async function refuseCircles(
     text:
       `UNWIND $rows AS row MATCH (a:${identifier(declaration.from)}) WHERE a.id = row.from ` +
       `MATCH (b:${identifier(declaration.to)}) WHERE b.id = row.to ` +
-      `AND EXISTS { MATCH (b)-[:${identifier(declaration.type)}*]->(a) } RETURN row.id AS id`,
+      `MATCH SHORTEST 1 (b)-[:${identifier(declaration.type)}]->+(a) RETURN row.id AS id`,
     parameters: { rows: links.map(({ id, from, to }) => ({ id, from, to })) },
   })
   const circular = new Set(rows.map((row) => row['id']))

@@ -1,4 +1,4 @@
-import { ClientError, badInput } from '../errors.ts'
+import { ClientError, badInput, shortened } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 import { identifier, referenceType, referencesOf } from '../model/index.ts'
 import type { Kind } from '../model/index.ts'
@@ -11,7 +11,7 @@ import type { NodeState } from './state.ts'
 import { linkTitles } from './titles.ts'
 import { checkFields } from './validate.ts'
 import type { Values } from './validate.ts'
-import { keepIdentity, placeEvidence, removeEvidence, writeEvidence } from './write-evidence.ts'
+import { keepIdentity, placeEvidence, refuseMoved, removeEvidence, writeEvidence } from './write-evidence.ts'
 
 /** A node that was checked against its kind and is yet to be written. */
 export interface NewNode {
@@ -68,7 +68,11 @@ export const stamps = (id: string, at: string) => ({
 
 function grouped(nodes: readonly NewNode[]): Map<Kind, NewNode[]> {
   const groups = new Map<Kind, NewNode[]>()
-  for (const node of nodes) groups.set(node.kind, [...(groups.get(node.kind) ?? []), node])
+  for (const node of nodes) {
+    const ofKind = groups.get(node.kind)
+    if (ofKind === undefined) groups.set(node.kind, [node])
+    else ofKind.push(node)
+  }
   return groups
 }
 
@@ -127,6 +131,7 @@ export async function updateNode(draft: Draft, patch: NodePatch): Promise<void> 
   const fields = { ...before.fields, ...values }
   if (same(fields, before.fields) && same(evidence, before.evidence)) return
   const after: NodeState = { ...before, version: before.version + 1, updatedAt: draft.at, fields, evidence }
+  await refuseMoved(draft, before, fields, path)
   await draft.transaction.run({
     text: `MATCH (n:${identifier(kind.name)}) WHERE n.id = $id SET n += $properties`,
     parameters: {
@@ -215,10 +220,10 @@ async function expected(
   return state
 }
 
-export const notFound = (what: string, id: string): ClientError =>
-  new ClientError('NOT_FOUND', `No ${what} has the id ${id}`, {
-    fields: [{ path: 'id', reason: `no ${what} has the id ${id}` }],
-  })
+export const notFound = (what: string, id: string): ClientError => {
+  const reason = `no ${what} has the id ${shortened(id)}`
+  return new ClientError('NOT_FOUND', reason, { fields: [{ path: 'id', reason }] })
+}
 
 export const conflict = (current: { readonly version: number }, expectedVersion: number): ClientError =>
   new ClientError(

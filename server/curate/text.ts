@@ -4,6 +4,9 @@ import type { FieldProblem } from '../errors.ts'
 // eslint-disable-next-line no-control-regex -- finding control characters is its purpose
 const control = /[\u0000-\u0008\u000B-\u001F\u007F]/
 
+/** Nothing that a person could see: white space and format characters alone. */
+const invisible = /^[\p{Z}\p{Cf}\p{Cc}]*$/u
+
 /** Stands for the value that there is not, after a problem was reported. */
 export const INVALID: unique symbol = Symbol('invalid')
 export type Invalid = typeof INVALID
@@ -34,7 +37,7 @@ export function checkText(given: unknown, max: number, report: Report): string |
     return report(`holds the control character U+${code} at ${found.index}: leave it out`)
   }
   if (text.length > max) return report(tooLong(text.length, max))
-  return text === '' ? null : text
+  return invisible.test(text) ? null : text
 }
 
 const tooLong = (length: number, max: number) => `has ${length} characters, at most ${max} are kept`

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FieldProblem } from '../errors.ts'
 import type { Field, Kind, LocalizedField, TextField } from '../model/index.ts'
+import { DAY_EXAMPLE, INSTANT_EXAMPLE, dayOf, instantOf } from './dates.ts'
 import { INVALID, checkText, reportTo } from './text.ts'
 import type { Report } from './text.ts'
 
@@ -63,9 +64,9 @@ function checkField(field: Field, given: unknown, current: unknown, report: Repo
     case 'boolean':
       return typeof given === 'boolean' ? given : report('must be true or false')
     case 'date':
-      return isDate(given) ? given : report('must be a day such as 2020-10-11')
+      return dayOf(given) ?? report(`must be a day that exists, such as ${DAY_EXAMPLE}`)
     case 'dateTime':
-      return checkDateTime(given, report)
+      return instantOf(given) ?? report(`must be an instant with its offset, such as ${INSTANT_EXAMPLE}`)
     case 'oneOf': {
       const values = Object.keys(field.values)
       return typeof given === 'string' && values.includes(given)
@@ -108,22 +109,6 @@ function checkNumber(
   return given
 }
 
-const isDate = (given: unknown): given is string =>
-  typeof given === 'string' &&
-  /^\d{4}-\d{2}-\d{2}$/.test(given) &&
-  !Number.isNaN(Date.parse(given)) &&
-  new Date(given).toISOString().startsWith(given)
-
-function checkDateTime(given: unknown, report: Report): unknown {
-  const readable =
-    typeof given === 'string' &&
-    /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})$/.test(given)
-  const time = readable ? Date.parse(given) : Number.NaN
-  if (Number.isNaN(time))
-    return report('must be an instant with its offset, such as 2020-10-11T09:55:00+07:00')
-  return new Date(time).toISOString()
-}
-
 /** SHA-256 of a passage's text, as hexadecimal; the text is trimmed and in NFC by the time it comes here. */
 export const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
@@ -143,6 +128,14 @@ function derive(
     const of = derivedFrom(field)
     if (of === undefined) continue
     const text = values[of] ?? (of in values ? null : current?.[of])
+    const given = values[name]
+    if (field.type === 'text' && typeof given === 'string') {
+      values[name] = given.toLowerCase()
+      if (!/^[0-9a-f]{64}$/i.test(given)) {
+        report(name, 'must be a SHA-256 of 64 hexadecimal digits')
+        continue
+      }
+    }
     const recorded = values[name] ?? current?.[name]
     if (typeof text !== 'string') {
       if (recorded === undefined || recorded === null || values[name] === null)

@@ -4,7 +4,8 @@ import type { FieldProblem } from '../errors.ts'
 import type { Draft } from './change-set.ts'
 import { key } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
-import type { EvidenceState } from './state.ts'
+import type { EvidenceState, NodeState } from './state.ts'
+import type { Values } from './validate.ts'
 
 /** Evidence to be written, where it stands in the request, and what it supports. */
 export interface Grounding {
@@ -38,18 +39,23 @@ export async function placeEvidence(
   const passages = new Map((rows as unknown as readonly PassageRow[]).map((row) => [row.id, row]))
   const problems: FieldProblem[] = []
   const placed = new Map<string, EvidenceState[]>()
-  for (const { targetId, path, evidence } of groundings)
-    placed.set(
-      targetId,
-      evidence.map((item, index) => {
-        const start = placeOf(item, passages.get(item.passageId), (name, reason) =>
-          problems.push({ path: `${path}.${index}.${name}`, reason }),
-        )
-        const { passageId, mention, note } = item
-        const end = start === null ? null : start + mention.length
-        return { id: uuidv7(), passageId, mention, start, end, note }
-      }),
-    )
+  for (const { targetId, path, evidence } of groundings) {
+    const seen = new Set<string>()
+    const pieces = evidence.map((item, index): EvidenceState => {
+      const { passageId, mention, note } = item
+      const at = `${path}.${index}`
+      const start = placeOf(item, passages.get(passageId), (name, reason) =>
+        problems.push({ path: `${at}.${name}`, reason }),
+      )
+      // Compared where they were found to stand: one piece may say its place and the other leave it out.
+      const said = key({ passageId, mention, start })
+      if (seen.has(said)) problems.push({ path: at, reason: 'says the same as an earlier piece' })
+      seen.add(said)
+      const end = start === null ? null : start + mention.length
+      return { id: uuidv7(), passageId, mention, start, end, note }
+    })
+    placed.set(targetId, pieces)
+  }
   if (problems.length > 0) throw badInput(problems)
   return placed
 }
@@ -78,6 +84,41 @@ function placeOf(
       start === null ? 'does not stand in the passage' : `does not stand at ${start} in the passage`,
     )
   return found
+}
+
+/**
+ * A passage whose text changes must still hold what is quoted from it, where it is quoted from.
+ * @throws ClientError BAD_USER_INPUT with the count of the pieces that would stand no longer.
+ */
+export async function refuseMoved(
+  { transaction }: Draft,
+  before: NodeState,
+  fields: Values,
+  path: string,
+): Promise<void> {
+  if (before.kind !== 'Passage') return
+  const { text, length } = fields
+  if (text === before.fields['text'] && length === before.fields['length']) return
+  const quoted = await transaction.run({
+    text:
+      'MATCH (e:Evidence)-[:QUOTES]->(p:Passage) WHERE p.id = $id ' +
+      'RETURN e.mention AS mention, e.start AS start',
+    parameters: { id: before.id },
+  })
+  const stands = (mention: string, start: number | null): boolean =>
+    typeof text === 'string'
+      ? start === null
+        ? text.includes(mention)
+        : text.startsWith(mention, start)
+      : (start ?? 0) + mention.length <= Number(length)
+  const lost = quoted.filter((row) => !stands(row['mention'] as string, row['start'] as number | null)).length
+  if (lost > 0)
+    throw badInput([
+      {
+        path: `${path}.text`,
+        reason: `no longer holds the words of ${lost} pieces of evidence; change those first`,
+      },
+    ])
 }
 
 /** Keeps the identity of pieces that say the same as before, so that replacing a list changes only what differs. */

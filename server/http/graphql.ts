@@ -1,16 +1,20 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
-import type { GraphQLError, GraphQLSchema, ParseOptions } from 'graphql'
+import type { DocumentNode, GraphQLError, GraphQLSchema, ParseOptions } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Context } from '../schema/context.ts'
+import { documentDepthError, variablesDepthError } from './depth.ts'
 import { maskWith } from './error-mask.ts'
 import { asBadInput } from './request-errors.ts'
 import { variableErrors } from './variables.ts'
 
 /** The most tokens that a document may hold: validation takes time that grows faster than its length. */
 const MAX_TOKENS = 10_000
+
+/** The most root fields of one request: each is a statement. */
+const MAX_ROOT_FIELDS = 50
 
 const firstQuery = `# Which lessons cite Directive 05, and on which words?
 {
@@ -27,7 +31,7 @@ const firstQuery = `# Which lessons cite Directive 05, and on which words?
 
 export interface GraphQLHandlerOptions {
   readonly schema: GraphQLSchema
-  readonly context: Context
+  readonly context: Omit<Context, 'budget'>
   readonly log: Logger
 }
 
@@ -36,7 +40,8 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): YogaServer
   const { schema, context, log } = options
   return createYoga<object, Context>({
     schema,
-    context: () => context,
+    // Each request has its own count of what it may still ask.
+    context: () => ({ ...context, budget: { rootFields: MAX_ROOT_FIELDS } }),
     graphqlEndpoint: '/graphql',
     landingPage: false,
     // Nobody but pages of this origin may use a browser's access to loopback.
@@ -53,15 +58,19 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): YogaServer
     },
     plugins: [
       useCSRFPrevention({ requestHeaders: ['x-lesson-graph'] }),
-      useTokenLimit(),
+      useDocumentLimits(),
       useVariableCheck(),
       useCodedErrors(),
     ],
   })
 }
 
-function useTokenLimit(): Plugin {
+function useDocumentLimits(): Plugin {
   return {
+    onValidate({ params, setResult }) {
+      const error = documentDepthError(params.documentAST as DocumentNode)
+      if (error !== null) setResult([error])
+    },
     onParse({ params }) {
       params.options = { ...(params.options as ParseOptions | undefined), maxTokens: MAX_TOKENS }
     },
@@ -72,7 +81,8 @@ function useTokenLimit(): Plugin {
 function useVariableCheck(): Plugin {
   return {
     onExecute({ args, setResultAndStopExecution }) {
-      const errors = variableErrors(args)
+      const tooDeep = variablesDepthError(args.variableValues)
+      const errors = tooDeep === null ? variableErrors(args) : [tooDeep]
       if (errors.length > 0) setResultAndStopExecution({ errors })
     },
   }

@@ -1,12 +1,10 @@
 import { GraphQLError, Kind } from 'graphql'
 import type { ASTNode } from 'graphql'
+import { ERROR_CODES, shortened } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 
-/** graphql-js quotes what it was given, and that can be megabytes. */
-const LONGEST = 500
-
-export const shortened = (text: string): string =>
-  text.length > LONGEST ? `${text.slice(0, LONGEST)} …` : text
+/** Yoga has codes of its own for requests that it cannot read. */
+const ours = new Set<string>([...ERROR_CODES, 'INTERNAL'])
 
 /**
  * An error that graphql-js found in a document, as BAD_USER_INPUT with the field it stands at;
@@ -14,7 +12,7 @@ export const shortened = (text: string): string =>
  */
 export function asBadInput(error: GraphQLError): GraphQLError {
   const code = error.extensions['code']
-  if (typeof code === 'string' && !code.startsWith('GRAPHQL_')) return error
+  if (typeof code === 'string' && ours.has(code)) return error
   const reason = shortened(error.message)
   const field: FieldProblem = { path: pathOf(error), reason }
   return new GraphQLError(reason, {

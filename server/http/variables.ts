@@ -1,7 +1,7 @@
 import { GraphQLError, Kind, coerceInputValue, getOperationAST, isInputType, typeFromAST } from 'graphql'
 import type { ExecutionArgs, OperationDefinitionNode } from 'graphql'
+import { shortened } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
-import { shortened } from './request-errors.ts'
 
 /** Every place at which the variables do not fit the types that the operation declares; empty when all fit. */
 export function variableErrors({

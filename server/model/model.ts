@@ -55,6 +55,8 @@ const reservedKinds = [
   'Query',
   'Mutation',
 ]
+/** What the graph's own relationships are called: evidence quotes passages, change sets include changes. */
+const reservedTypes = ['QUOTES', 'INCLUDES']
 const pascal = /^[A-Z][A-Za-z0-9]*$/
 const camel = /^[a-z][A-Za-z0-9]*$/
 const upper = /^[A-Z][A-Z0-9_]*$/
@@ -166,6 +168,8 @@ function kindProblems(kinds: readonly Kind[]): string[] {
       const titled = kind.fields[kind.titledBy.field]
       if (titled?.type !== 'localized' || !titled.required)
         bad('titledBy must name a required localized field')
+      if (kind.titledBy.field !== 'title' && kind.fields['title'] !== undefined)
+        bad('a field called title must be the one that titles it')
     } else {
       const number = kind.fields[kind.titledBy.number]
       if (number?.type !== 'integer' || !number.required) bad('titledBy must name a required integer field')
@@ -182,7 +186,14 @@ function linkProblems(links: readonly Link[], kinds: ReadonlyMap<string, Kind>):
     if (!kinds.has(link.from)) bad(`${link.from} is no kind`)
     if (!kinds.has(link.to)) bad(`${link.to} is no kind`)
     if (!camel.test(link.reads) || !camel.test(link.reverse)) bad('reads and reverse must be camelCase')
-    if (!upper.test(link.type)) bad('the type must be UPPER_SNAKE_CASE')
+    if (!upper.test(link.type) || reservedTypes.includes(link.type))
+      bad('the type must be UPPER_SNAKE_CASE and free')
+    if (
+      [...kinds.values()].some((kind) =>
+        referencesOf(kind).some(([name]) => referenceType(name) === link.type),
+      )
+    )
+      bad(`the type ${link.type} is that of a reference field`)
     if (link.acyclic && link.from !== link.to) bad('only a link between nodes of one kind can be acyclic')
   }
   for (const key of repeated(links.map((link) => `${link.type} ${link.from} ${link.to}`)))

@@ -1,5 +1,5 @@
 import { badInput } from '../errors.ts'
-import type { KeyValue } from './plan.ts'
+import type { KeyValue, SortKey } from './plan.ts'
 
 /** A cursor holds the list's signature and a row's sort values, so that it fits no other list or order. */
 export const encodeCursor = (signature: string, keys: readonly KeyValue[]): string =>
@@ -9,15 +9,46 @@ export const encodeCursor = (signature: string, keys: readonly KeyValue[]): stri
 export function decodeCursor(
   cursor: string,
   signature: string,
-  length: number,
+  sort: readonly SortKey[],
   path: string,
 ): readonly KeyValue[] {
   const parsed = parse(cursor)
   if (!isList(parsed)) throw badInput([{ path, reason: 'is no cursor; pass one that this list gave out' }])
   const [given, ...keys] = parsed
-  if (given !== signature || keys.length !== length || !keys.every(isKeyValue))
-    throw badInput([{ path, reason: 'belongs to another list, order or filter; start again without it' }])
-  return keys
+  if (given !== signature || keys.length !== sort.length)
+    throw badInput([{ path, reason: 'belongs to another list or order; start again without it' }])
+  if (!sort.every((key, index) => fits(key, keys[index])))
+    throw badInput([{ path, reason: 'was changed by hand; pass it as this list gave it out' }])
+  return keys as KeyValue[]
+}
+
+/** Whether a value can be one of a sort key's: what a statement compares it with must not fail. */
+function fits({ by, required }: SortKey, value: unknown): boolean {
+  if (value === null) return !required
+  switch (by.kind) {
+    case 'localized':
+      return typeof value === 'string'
+    case 'relationCount':
+    case 'evidenceCount':
+      return Number.isSafeInteger(value)
+    case 'property':
+      switch (by.as) {
+        case 'integer':
+          return Number.isSafeInteger(value)
+        case 'date':
+          return (
+            typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
+          )
+        case 'dateTime':
+          return (
+            typeof value === 'string' &&
+            /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) &&
+            !Number.isNaN(Date.parse(value))
+          )
+        case 'plain':
+          return ['string', 'number', 'boolean'].includes(typeof value)
+      }
+  }
 }
 
 function parse(cursor: string): unknown {
@@ -30,6 +61,3 @@ function parse(cursor: string): unknown {
 }
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)
-
-const isKeyValue = (value: unknown): value is KeyValue =>
-  value === null || ['string', 'number', 'boolean'].includes(typeof value)

@@ -62,7 +62,9 @@ function search(plan: Extract<RootPlan, { kind: 'search' }>, environment: Enviro
   const query = environment.parameter(plan.query)
   const labels = plan.labels.map(identifier).join('|')
   const limit = environment.parameter(BigInt(plan.limit))
-  const rows = plan.members.map((member) => nodeOf(member.node, node, environment))
+  const rows = plan.members.map(
+    ({ entities }) => `[${entities.map((entity) => nodeOf(entity.node, node, environment)).join(', ')}]`,
+  )
   return (
     `CALL db.index.fulltext.queryNodes(${index}, ${query}) YIELD node AS ${node}, score ` +
     `WHERE ${node}:${labels} WITH ${node}, score ORDER BY score DESC, ${node}.id LIMIT ${limit} ` +
@@ -87,8 +89,9 @@ function neighbourhood(plan: Extract<RootPlan, { kind: 'neighbourhood' }>, envir
     `MATCH (s:Entity) WHERE s.id IN ${ids} WITH collect(s) AS start WITH start, start AS reached ` +
     `${steps.join(' ')} WITH start, reached[0..${limit}] AS nodes, size(reached) > ${limit} AS truncated ` +
     `CALL (nodes) { UNWIND nodes AS a MATCH (a)-[r:${types}]->(b) WHERE b IN nodes ` +
-    `WITH r ORDER BY r.id LIMIT ${MAX_GRAPH_LINKS} RETURN collect(r) AS links } ` +
-    `RETURN [size(start), truncated, ${graphOf(plan.graph, environment)}] AS value`
+    `WITH r ORDER BY r.id LIMIT ${MAX_GRAPH_LINKS + 1} RETURN collect(r) AS found } ` +
+    `WITH start, nodes, found[0..${MAX_GRAPH_LINKS}] AS links, truncated OR size(found) > ${MAX_GRAPH_LINKS} AS truncated ` +
+    `RETURN [[s IN start | s.id], truncated, ${graphOf(plan.graph, environment)}] AS value`
   )
 }
 

@@ -11,12 +11,20 @@ import type {
   RootPlan,
 } from './plan.ts'
 
+/** Under which an object of several possible types says which it is. */
+export const TYPE: unique symbol = Symbol('type')
+
 /** An object of the answer: its values by response alias, and the type that an interface resolves to. */
-export type Row = { readonly [alias: string]: unknown }
+export interface Row {
+  readonly [alias: string]: unknown
+  /** A symbol, so that no alias can take its place. */
+  readonly [TYPE]?: string
+}
 
 /** What search, neighbourhood, paths and stats return, before their resolvers name the parts. */
 export interface GraphAnswer {
-  readonly found: number
+  /** The ids asked for that exist. */
+  readonly found: readonly string[]
   readonly truncated: boolean
   readonly graph: Row
 }
@@ -32,7 +40,8 @@ type List = readonly unknown[]
 /** Positional values of one object become its values by alias. */
 export function decodeObject(plan: ObjectPlan, raw: unknown, keys: Keys | null = null): Row {
   const values = raw as List
-  const row: Record<string, unknown> = {}
+  // Without a prototype, so that any alias is a key like another, `__proto__` too.
+  const row = Object.create(null) as Record<string, unknown>
   for (const [index, { alias, value }] of plan.fields.entries())
     row[alias] = decodeValue(value, values[index], keys)
   return row
@@ -48,7 +57,7 @@ export function decodeNode(plan: NodePlan, raw: unknown): Row | null {
   const [label, values] = raw as [string, unknown]
   const group = plan.groups.find(({ labels }) => labels.includes(label))
   if (group === undefined) throw new Error(`A node of an unplanned kind ${label} came back`)
-  return { ...decodeObject(group.object, values), __typename: label }
+  return { ...decodeObject(group.object, values), [TYPE]: label }
 }
 
 function decodeValue(projection: Projection, raw: unknown, keys: Keys | null): unknown {
@@ -91,7 +100,7 @@ export function decodeConnection(plan: ConnectionPlan, raw: unknown): Row {
   const page = fetched.slice(0, plan.page.size)
   const rows = plan.page.forward ? page : page.reverse()
   const first = needsKeys(plan) ? 1 : 0
-  const connection: Record<string, unknown> = {}
+  const connection = Object.create(null) as Record<string, unknown>
   for (const member of plan.members)
     switch (member.kind) {
       case 'totalCount':
@@ -133,18 +142,26 @@ export function decodeRoot(plan: RootPlan, values: readonly unknown[]): unknown 
     case 'byId': {
       const [found, value] = raw as ['node' | 'link', unknown]
       if (found === 'node') return plan.node === null ? null : decodeNode(plan.node.node, value)
-      return plan.link === null ? null : { ...decodeObject(plan.link.object, value), __typename: 'Link' }
+      return plan.link === null ? null : { ...decodeObject(plan.link.object, value), [TYPE]: 'Link' }
     }
     case 'list':
       return decodeConnection(plan.connection, raw)
     case 'search':
-      return (raw as readonly List[]).map((row) =>
+      return (raw as readonly (readonly List[])[]).map((row) =>
         Object.fromEntries(
-          plan.members.map(({ alias, node }, index) => [alias, decodeNode(node, row[index])]),
+          plan.members.map(({ alias, entities }, index) => [
+            alias,
+            Object.fromEntries(
+              entities.map((entity, position) => [
+                entity.alias,
+                decodeNode(entity.node, row[index]?.[position]),
+              ]),
+            ),
+          ]),
         ),
       )
     case 'neighbourhood': {
-      const [found, truncated, graph] = raw as [number, boolean, unknown]
+      const [found, truncated, graph] = raw as [readonly string[], boolean, unknown]
       return { found, truncated, graph: decodeGraph(plan.graph, graph) } satisfies GraphAnswer
     }
     case 'paths': {

@@ -8,6 +8,7 @@ export interface Statement {
 export class Environment {
   readonly #parameters: Record<string, unknown> = {}
   #variables = 0
+  #values = 0
 
   variable(prefix: string): string {
     return `${prefix}${this.#variables++}`
@@ -15,7 +16,7 @@ export class Environment {
 
   /** Whole numbers travel as BigInt: the driver sends a plain number as a float, which no LIMIT accepts. */
   parameter(value: unknown): string {
-    const name = `p${Object.keys(this.#parameters).length}`
+    const name = `p${this.#values++}`
     this.#parameters[name] = value
     return `$${name}`
   }

@@ -1,5 +1,5 @@
 export { compile } from './cypher.ts'
-export { decodeRoot } from './decode.ts'
+export { TYPE, decodeRoot } from './decode.ts'
 export type { GraphAnswer, PathsAnswer, Row } from './decode.ts'
 export type { Statement } from './environment.ts'
 export { comparing, reading, sorting } from './metadata.ts'

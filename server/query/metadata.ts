@@ -41,9 +41,8 @@ export type FilterMeta =
       readonly compare: 'property'
       readonly property: string
       readonly as: Encoding
-      readonly folded: boolean
     }
-  | { readonly compare: 'localized'; readonly property: string; readonly folded: boolean }
+  | { readonly compare: 'localized'; readonly property: string }
   | { readonly compare: 'related'; readonly relation: Relation }
   | { readonly compare: 'owner'; readonly relation: Relation }
   | { readonly compare: 'evidenceCount' }

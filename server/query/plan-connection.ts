@@ -33,7 +33,7 @@ export function planConnection(
   const { args } = selected
   const sort = planSort(args['sort'], sortEnum(selected), fallback)
   const signature = signatureOf(source, sort)
-  const page = planPage(args, signature, sort.length)
+  const page = planPage(args, signature, sort)
   const columns: Column[] = []
   const members: ConnectionMember[] = []
   const counted = rows * page.size
@@ -72,7 +72,7 @@ export function planConnection(
   }
   return {
     source,
-    where: planFilter(args['filter'], filterType(selected)),
+    where: planFilter(planning, args['filter'], filterType(selected)),
     sort,
     page,
     columns,
@@ -154,14 +154,18 @@ function signatureOf(source: ConnectionSource, sort: readonly SortKey[]): string
   return [from, ...keys].join(' ')
 }
 
-function planPage(args: Readonly<Record<string, unknown>>, signature: string, keys: number): Page {
+function planPage(
+  args: Readonly<Record<string, unknown>>,
+  signature: string,
+  sort: readonly SortKey[],
+): Page {
   const first = sizeOf(args['first'], 'first')
   const last = sizeOf(args['last'], 'last')
   if (first !== null && last !== null)
     throw badInput([{ path: 'last', reason: 'cannot be given together with first; page in one direction' }])
   const bound = (name: 'after' | 'before'): readonly KeyValue[] | null => {
     const cursor = args[name]
-    return typeof cursor === 'string' ? decodeCursor(cursor, signature, keys, name) : null
+    return typeof cursor === 'string' ? decodeCursor(cursor, signature, sort, name) : null
   }
   return {
     forward: last === null,

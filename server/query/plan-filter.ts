@@ -6,10 +6,13 @@ import type { Encoding } from '../model/index.ts'
 import { filterMetaOf } from './metadata.ts'
 import type { FilterMeta } from './metadata.ts'
 import type { Comparison, Predicate } from './plan.ts'
+import type { Planning } from './planner.ts'
 
 /** How deep filters may nest: each level of links is a traversal. */
 export const MAX_FILTER_DEPTH = 10
 const MAX_LIST = 1_000
+const MAX_OPERAND = 1_000
+const MAX_WORDS = 16
 
 type Input = Readonly<Record<string, unknown>>
 
@@ -17,15 +20,25 @@ type Input = Readonly<Record<string, unknown>>
  * A filter as the client wrote it, as a predicate; null when nothing is asked.
  * @throws ClientError BAD_USER_INPUT on a filter nested too deep, a list too long, a null where a value is due.
  */
-export function planFilter(given: unknown, type: GraphQLInputType | undefined): Predicate | null {
+export function planFilter(
+  planning: Planning,
+  given: unknown,
+  type: GraphQLInputType | undefined,
+): Predicate | null {
   if (given === undefined || given === null || type === undefined) return null
-  return simplified(filterOf(given as Input, type, 'filter', 1))
+  return simplified(filterOf(planning, given as Input, type, 'filter', 1))
 }
 
 const simplified = (predicate: Predicate): Predicate | null =>
   predicate.kind === 'all' && predicate.of.length === 0 ? null : predicate
 
-function filterOf(given: Input, type: GraphQLInputType, path: string, depth: number): Predicate {
+function filterOf(
+  planning: Planning,
+  given: Input,
+  type: GraphQLInputType,
+  path: string,
+  depth: number,
+): Predicate {
   if (depth > MAX_FILTER_DEPTH)
     throw badInput([{ path, reason: `nests deeper than ${MAX_FILTER_DEPTH} levels; ask a flatter question` }])
   const named = getNamedType(type)
@@ -38,7 +51,8 @@ function filterOf(given: Input, type: GraphQLInputType, path: string, depth: num
       const at = `${path}.${name}`
       if (value === null || value === undefined)
         throw badInput([{ path: at, reason: 'must not be null; leave it out, or use exists' }])
-      return comparisonOf(filterMetaOf(field), value, field.type, at, depth)
+      planning.condition(at)
+      return comparisonOf(planning, filterMetaOf(field), value, field.type, at, depth)
     }),
   )
 }
@@ -46,13 +60,14 @@ function filterOf(given: Input, type: GraphQLInputType, path: string, depth: num
 const all = (of: readonly Predicate[]): Predicate => (of.length === 1 && of[0] ? of[0] : { kind: 'all', of })
 
 function comparisonOf(
+  planning: Planning,
   meta: FilterMeta,
   value: unknown,
   type: GraphQLInputType,
   path: string,
   depth: number,
 ): Predicate {
-  const nested = (input: unknown, at = path) => filterOf(input as Input, type, at, depth + 1)
+  const nested = (input: unknown, at = path) => filterOf(planning, input as Input, type, at, depth + 1)
   switch (meta.compare) {
     case 'and':
     case 'or': {
@@ -67,33 +82,32 @@ function comparisonOf(
     case 'owner':
       return { kind: 'related', relation: meta.relation, quantifier: 'some', where: nested(value) }
     case 'related':
-      return relatedOf(meta, value as Input, type, path, depth)
+      return relatedOf(planning, meta, value as Input, type, path, depth)
     case 'evidenceCount':
-      return operatorsOf(value as Input, path, (operator, operand) => ({
-        kind: 'count',
-        of: { kind: 'evidence' },
-        operator,
-        value: operand,
-      }))
+      return countOf(value as Input, path, { kind: 'evidence' })
     case 'property':
-      return propertyOf(meta.property, meta.as, meta.folded, value as Input, path)
-    case 'localized': {
-      const { vi, en, ...either } = value as Input
-      const one = (language: string, input: Input, at: string) =>
-        propertyOf(`${meta.property}_${language}`, 'plain', meta.folded, input, at)
-      return all([
-        ...Object.entries(either).map(([name, operand]): Predicate => ({
-          kind: 'any',
-          of: ['vi', 'en'].map((language) => one(language, { [name]: operand }, path)),
-        })),
-        ...(vi ? [one('vi', vi as Input, `${path}.vi`)] : []),
-        ...(en ? [one('en', en as Input, `${path}.en`)] : []),
-      ])
-    }
+      return propertyOf(meta.property, meta.as, value as Input, path)
+    case 'localized':
+      return localizedOf(meta.property, value as Input, path)
   }
 }
 
+/** Conditions on either language, beside those on the one that is named. */
+function localizedOf(property: string, { vi, en, ...either }: Input, path: string): Predicate {
+  const one = (language: string, input: unknown, at: string) =>
+    propertyOf(`${property}_${language}`, 'plain', operandOf(input, at) as Input, at)
+  return all([
+    ...Object.entries(either).map(([name, operand]): Predicate => ({
+      kind: 'any',
+      of: ['vi', 'en'].map((language) => one(language, { [name]: operand }, path)),
+    })),
+    ...(vi === undefined ? [] : [one('vi', vi, `${path}.vi`)]),
+    ...(en === undefined ? [] : [one('en', en, `${path}.en`)]),
+  ])
+}
+
 function relatedOf(
+  planning: Planning,
   meta: Extract<FilterMeta, { compare: 'related' }>,
   value: Input,
   type: GraphQLInputType,
@@ -108,15 +122,7 @@ function relatedOf(
       const at = `${path}.${name}`
       if (operand === null || operand === undefined)
         throw badInput([{ path: at, reason: 'must not be null' }])
-      if (name === 'count')
-        return [
-          operatorsOf(operand as Input, at, (operator, number) => ({
-            kind: 'count',
-            of: { kind: 'relation', relation },
-            operator,
-            value: number,
-          })),
-        ]
+      if (name === 'count') return [countOf(operand as Input, at, { kind: 'relation', relation })]
       const target = named.getFields()[name]?.type
       if (target === undefined || (name !== 'some' && name !== 'none' && name !== 'every'))
         throw new Error(`${named.name} has no ${name}`)
@@ -125,52 +131,63 @@ function relatedOf(
           kind: 'related',
           relation,
           quantifier: name,
-          where: filterOf(operand as Input, target, at, depth + 1),
+          where: filterOf(planning, operand as Input, target, at, depth + 1),
         },
       ]
     }),
   )
 }
 
-function propertyOf(property: string, as: Encoding, folded: boolean, value: Input, path: string): Predicate {
-  const { matches, exists, ...operators } = value
-  const words = typeof matches === 'string' ? foldedWords(matches) : []
-  return all([
-    operatorsOf(operators, path, (operator, operand) => ({
+function propertyOf(property: string, as: Encoding, value: Input, path: string): Predicate {
+  return all(
+    Object.entries(value).map(([operator, given]): Predicate => {
+      const operand = operandOf(given, `${path}.${operator}`)
+      if (operator === 'exists') return { kind: 'exists', property, wanted: operand === true }
+      if (operator === 'matches') return matching(property, String(operand), `${path}.matches`)
+      return { kind: 'compare', property, as, operator: operator as Comparison, value: operand }
+    }),
+  )
+}
+
+/** Every word of the text occurs, with or without accents. */
+function matching(property: string, text: string, path: string): Predicate {
+  const words = foldedWords(text)
+  if (words.length === 0) throw badInput([{ path, reason: 'holds no letter or digit to look for' }])
+  if (words.length > MAX_WORDS)
+    throw badInput([{ path, reason: `has ${words.length} words, at most ${MAX_WORDS} are looked for` }])
+  return all(
+    words.map((word) => ({
       kind: 'compare',
-      property,
-      as,
-      operator,
-      value: operand,
-    })),
-    ...(exists === undefined || exists === null
-      ? []
-      : [{ kind: 'exists', property, wanted: exists === true } satisfies Predicate]),
-    ...words.map((word): Predicate => ({
-      kind: 'compare',
-      property: folded ? foldedName(property) : property,
-      as,
+      property: foldedName(property),
+      as: 'plain',
       operator: 'contains',
       value: word,
     })),
-  ])
+  )
 }
 
-function operatorsOf(
-  operators: Input,
-  path: string,
-  compare: (operator: Comparison, operand: unknown) => Predicate,
-): Predicate {
+/** What a property is compared with: texts are kept in NFC, and so are compared in NFC. */
+function operandOf(given: unknown, path: string): unknown {
+  if (given === null || given === undefined)
+    throw badInput([{ path, reason: 'must not be null; leave it out, or use exists' }])
+  if (Array.isArray(given)) {
+    if (given.length > MAX_LIST)
+      throw badInput([{ path, reason: `has ${given.length} values, at most ${MAX_LIST} are compared` }])
+    return given.map((one, index) => operandOf(one, `${path}.${index}`))
+  }
+  if (typeof given !== 'string') return given
+  if (given.length > MAX_OPERAND)
+    throw badInput([{ path, reason: `has ${given.length} characters, at most ${MAX_OPERAND} are compared` }])
+  return given.normalize('NFC')
+}
+
+function countOf(operators: Input, path: string, of: Extract<Predicate, { kind: 'count' }>['of']): Predicate {
   return all(
-    Object.entries(operators).map(([operator, operand]) => {
-      const at = `${path}.${operator}`
-      if (operand === null || operand === undefined)
-        throw badInput([{ path: at, reason: 'must not be null; leave it out, or use exists' }])
-      if (Array.isArray(operand) && operand.length > MAX_LIST)
-        throw badInput([
-          { path: at, reason: `has ${operand.length} values, at most ${MAX_LIST} are compared` },
-        ])
-      return compare(operator as Comparison, operand)
-    }),
+    Object.entries(operators).map(([operator, operand]) => ({
+      kind: 'count',
+      of,
+      operator: operator as Comparison,
+      value: operandOf(operand, `${path}.${operator}`),
+    })),
   )
 }

@@ -5,6 +5,8 @@ import { planNode, planObject } from './planner.ts'
 import type { Planning } from './planner.ts'
 import { selectionOf } from './selection.ts'
 
+const LINKS_A_NODE = 5
+
 /** What a graph answer reads of its nodes and links; other members of the type are not in the database. */
 export function planGraph(
   planning: Planning,
@@ -20,8 +22,10 @@ export function planGraph(
       planning.spend(rows, alias)
       nodes.push({ alias, node: planNode(planning, of, asking, rows) })
     } else if (field.name === 'links' && isObjectType(of)) {
-      planning.spend(rows, alias)
-      links.push({ alias, object: planObject(planning, of, asking, rows) })
+      // Nodes that hang together closely have several links each.
+      const count = rows * LINKS_A_NODE
+      planning.spend(count, alias)
+      links.push({ alias, object: planObject(planning, of, asking, count) })
     }
   }
   return { nodes, links }

@@ -128,7 +128,11 @@ export type RootPlan =
       readonly query: string
       readonly labels: readonly string[]
       readonly limit: number
-      readonly members: readonly { readonly alias: string; readonly node: NodePlan }[]
+      /** For each use of `nodes`, what is read of each hit's entity under each alias. */
+      readonly members: readonly {
+        readonly alias: string
+        readonly entities: readonly { alias: string; node: NodePlan }[]
+      }[]
     }
   | {
       readonly kind: 'neighbourhood'

@@ -1,7 +1,7 @@
 import { getNamedType, isAbstractType, isObjectType } from 'graphql'
 import type { FieldNode, GraphQLNamedType, GraphQLObjectType } from 'graphql'
 import { ClientError } from '../errors.ts'
-import type { Model, TitledBy } from '../model/index.ts'
+import type { Model, Relation, TitledBy } from '../model/index.ts'
 import { metaOf } from './metadata.ts'
 import { sizeOf } from './page-size.ts'
 import { planConnection } from './plan-connection.ts'
@@ -16,11 +16,21 @@ const DEFAULT_CHANGES = 20
 /** The most changes of one change set that are read at once. */
 export const MAX_CHANGES = 100
 
-/** What planning one root field needs, and how many rows it has asked for so far. */
+/** How many links deep a selection may go: what Neo4j needs to plan a statement doubles with every few. */
+export const MAX_HOPS = 10
+/** The most conditions that the filters of one root field may hold. */
+export const MAX_CONDITIONS = 200
+
+const tooComplex = (path: string, reason: string): ClientError =>
+  new ClientError('TOO_COMPLEX', `${path} ${reason}`, { fields: [{ path, reason }] })
+
+/** What planning one root field needs, and how much it has asked for so far. */
 export class Planning {
   readonly model: Model
   readonly context: SelectionContext
   #rows = 0
+  #hops = 0
+  #conditions = 0
 
   constructor(model: Model, context: SelectionContext) {
     this.model = model
@@ -31,10 +41,29 @@ export class Planning {
   spend(rows: number, field: string): void {
     this.#rows += rows
     if (this.#rows > MAX_ROWS)
-      throw new ClientError(
-        'TOO_COMPLEX',
-        `${field} asks for up to ${this.#rows} rows, at most ${MAX_ROWS} are read at once; ask for smaller pages`,
-        { fields: [{ path: field, reason: 'asks for too many rows' }] },
+      throw tooComplex(
+        field,
+        `asks for up to ${this.#rows} rows, at most ${MAX_ROWS} are read at once; ask for smaller pages`,
+      )
+  }
+
+  /** Plans what hangs on a further link. @throws ClientError TOO_COMPLEX beyond MAX_HOPS links. */
+  hop<T>(field: string, plan: () => T): T {
+    this.#hops += 1
+    if (this.#hops > MAX_HOPS)
+      throw tooComplex(field, `is more than ${MAX_HOPS} links deep; ask in several questions`)
+    const planned = plan()
+    this.#hops -= 1
+    return planned
+  }
+
+  /** @throws ClientError TOO_COMPLEX when the filters together hold more than MAX_CONDITIONS conditions. */
+  condition(path: string): void {
+    this.#conditions += 1
+    if (this.#conditions > MAX_CONDITIONS)
+      throw tooComplex(
+        path,
+        `is one of more than ${MAX_CONDITIONS} conditions; use in, or ask in several questions`,
       )
   }
 }
@@ -83,11 +112,7 @@ export function planObject(
 function planField(planning: Planning, selected: Selected, rows: number): Projection {
   const meta = metaOf(selected.field)
   const type = getNamedType(selected.field.type)
-  const object = (count: number) => {
-    if (!isObjectType(type)) throw new Error(`${selected.field.name} is no object`)
-    planning.spend(count, selected.alias)
-    return planObject(planning, type, selected.nodes, count)
-  }
+  const object = (count: number) => planBelow(planning, selected, count)
   switch (meta.read) {
     case 'property':
       return { kind: 'property', property: meta.property, as: meta.as }
@@ -108,7 +133,11 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
     case 'far':
       return { kind: 'far', node: planNode(planning, type, selected.nodes, rows) }
     case 'end':
-      return { kind: 'end', end: meta.end, node: planNode(planning, type, selected.nodes, rows) }
+      return planning.hop(selected.alias, () => ({
+        kind: 'end',
+        end: meta.end,
+        node: planNode(planning, type, selected.nodes, rows),
+      }))
     case 'evidence':
       return { kind: 'evidence', object: object(rows * ASSUMED_EVIDENCE) }
     case 'changes': {
@@ -116,12 +145,25 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
       return { kind: 'changes', object: object(rows * limit), limit }
     }
     case 'relation':
-      if (meta.relation.single) return { kind: 'one', relation: meta.relation, object: object(rows) }
-      return {
-        kind: 'connection',
-        connection: planConnection(planning, selected, { kind: 'relation', relation: meta.relation }, rows),
-      }
+      return planning.hop(selected.alias, () => planRelation(planning, selected, meta.relation, rows))
   }
+}
+
+/** The object that a field reads, of which there may be `count`. */
+function planBelow(planning: Planning, selected: Selected, count: number): ObjectPlan {
+  const type = getNamedType(selected.field.type)
+  if (!isObjectType(type)) throw new Error(`${selected.field.name} is no object`)
+  planning.spend(count, selected.alias)
+  return planObject(planning, type, selected.nodes, count)
+}
+
+function planRelation(planning: Planning, selected: Selected, relation: Relation, rows: number): Projection {
+  return relation.single
+    ? { kind: 'one', relation, object: planBelow(planning, selected, rows) }
+    : {
+        kind: 'connection',
+        connection: planConnection(planning, selected, { kind: 'relation', relation }, rows),
+      }
 }
 
 function planTexts(planning: Planning, selected: Selected, property: string): ObjectPlan {

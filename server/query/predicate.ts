@@ -35,7 +35,9 @@ export function predicateOf(predicate: Predicate, subject: string, environment: 
       return `NOT coalesce(${predicateOf(predicate.of, subject, environment)}, false)`
     case 'compare': {
       const property = `${subject}.${identifier(predicate.property)}`
-      return comparison(property, predicate.operator, predicate.as, predicate.value, environment)
+      const compared = comparison(property, predicate.operator, predicate.as, predicate.value, environment)
+      // What is absent is not equal to anything, also in Cypher's three-valued logic.
+      return predicate.operator === 'ne' ? `(${compared} OR ${property} IS NULL)` : compared
     }
     case 'exists':
       return `${subject}.${identifier(predicate.property)} IS ${predicate.wanted ? 'NOT NULL' : 'NULL'}`

@@ -1,5 +1,6 @@
 import SchemaBuilder from '@pothos/core'
 import { GraphQLError } from 'graphql'
+import { DAY_EXAMPLE, INSTANT_EXAMPLE, dayOf, instantOf } from '../curate/dates.ts'
 import { upperSnake } from '../model/index.ts'
 import type { Model, Words } from '../model/index.ts'
 import type { Context } from './context.ts'
@@ -21,19 +22,14 @@ export type Builder = PothosSchemaTypes.SchemaBuilder<PothosSchemaTypes.ExtendDe
 export function createBuilder(model: Model) {
   const builder: Builder = new SchemaBuilder<Types>({ defaultFieldNullability: false })
   builder.scalarType('DateTime', {
-    description: 'An instant with its offset, ISO 8601: 2020-10-11T09:55:00+07:00. Answers are in UTC.',
+    description: `An instant with its offset, ISO 8601: ${INSTANT_EXAMPLE}. Answers are in UTC.`,
     serialize: (value) => value,
-    parseValue: (value) =>
-      parsed(
-        value,
-        /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/,
-        '2020-10-11T09:55:00+07:00',
-      ),
+    parseValue: (value) => parsed(instantOf(value), INSTANT_EXAMPLE),
   })
   builder.scalarType('Date', {
-    description: 'A calendar day, ISO 8601: 2020-10-11.',
+    description: `A calendar day, ISO 8601: ${DAY_EXAMPLE}.`,
     serialize: (value) => value,
-    parseValue: (value) => parsed(value, /^\d{4}-\d{2}-\d{2}$/, '2020-10-11'),
+    parseValue: (value) => parsed(dayOf(value), DAY_EXAMPLE),
   })
   builder.scalarType('JSON', { description: 'Any JSON value.', serialize: (value) => value })
   const lang = builder.enumType('Lang', {
@@ -77,7 +73,7 @@ export type Base = ReturnType<typeof createBuilder>
 
 export const both = (words: Words): string => `${words.vi} / ${words.en}`
 
-function parsed(value: unknown, pattern: RegExp, example: string): string {
-  if (typeof value === 'string' && pattern.test(value) && !Number.isNaN(Date.parse(value))) return value
-  throw new GraphQLError(`must be written like ${example}`)
+function parsed(value: string | null, example: string): string {
+  if (value === null) throw new GraphQLError(`must be a time that exists, written like ${example}`)
+  return value
 }

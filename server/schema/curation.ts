@@ -10,10 +10,10 @@ import { createNodes, deleteNode, updateNode } from '../curate/nodes.ts'
 import { checkFields } from '../curate/validate.ts'
 import { badInput } from '../errors.ts'
 import type { Kind } from '../model/index.ts'
-import { Planning, compile, decodeRoot, planNode, planObject } from '../query/index.ts'
-import type { RootPlan, Row } from '../query/index.ts'
+import { compile, decodeRoot, planNode, planObject } from '../query/index.ts'
+import type { Planning, RootPlan, Row } from '../query/index.ts'
 import type { Base } from './builder.ts'
-import { authorOf } from './context.ts'
+import { authorOf, planRoot } from './context.ts'
 import type { Context } from './context.ts'
 import type { Entities } from './entities.ts'
 import type { Inputs } from './inputs.ts'
@@ -182,7 +182,7 @@ async function change(
   plan: (planning: Planning, info: GraphQLResolveInfo) => RootPlan,
   work: (draft: Draft) => Promise<void>,
 ): Promise<Row> {
-  const planned = plan(new Planning(context.model, info), info)
+  const planned = planRoot(context, info, (planning) => plan(planning, info))
   const author = authorOf(context, reason)
   const { answer } = await commit(context.store, context.model, author, work, { answer: compile(planned) })
   return decodeRoot(planned, answer) as Row

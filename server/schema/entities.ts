@@ -1,7 +1,7 @@
 import type { FieldRef, InterfaceRef, ObjectRef } from '@pothos/core'
 import { encodingOf, scalarsOf, textsName, upperFirst } from '../model/index.ts'
 import type { Kind, Relation, ScalarField } from '../model/index.ts'
-import { reading } from '../query/index.ts'
+import { TYPE, reading } from '../query/index.ts'
 import type { FieldMeta, Row } from '../query/index.ts'
 import { both } from './builder.ts'
 import type { Base } from './builder.ts'
@@ -52,7 +52,7 @@ export function createEntities(
     if (ref === undefined) throw new Error(`No type was made for kind ${name}`)
     return ref
   }
-  const typename = (row: Row) => row['__typename'] as string
+  const typename = (row: Row) => row[TYPE]
 
   node.implement({
     description: 'Anything that has an id of its own: a node of the graph or a link.',
@@ -207,7 +207,7 @@ export function createEntities(
 
   function ownFields(t: FieldsOf, kind: Kind): Fields {
     const titled: Fields =
-      'field' in kind.titledBy
+      'title' in kind.fields
         ? {}
         : {
             title: t.string({

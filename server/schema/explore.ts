@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql'
 import { getNamedType, isObjectType } from 'graphql'
-import { ClientError, badInput } from '../errors.ts'
+import { ClientError, badInput, shortened } from '../errors.ts'
 import { planGraph, planNode, searchQuery, selectionOf, sizeOf } from '../query/index.ts'
 import type { GraphAnswer, PathsAnswer, Row } from '../query/index.ts'
 import { searchIndex } from '../store/constraints.ts'
@@ -25,7 +25,12 @@ export function addExplore(base: Base, entities: Entities): void {
     fields: (t) => ({ entity: t.field({ type: entities.entity, resolve: byAlias<Row> }) }),
   })
   const hits = builder.objectRef<Row[]>('SearchConnection').implement({
-    fields: (t) => ({ nodes: t.field({ type: [hit], resolve: (rows) => rows }) }),
+    fields: (t) => ({
+      nodes: t.field({
+        type: [hit],
+        resolve: (rows, _args, _context, info) => rows.map((row) => row[info.path.key] as Row),
+      }),
+    }),
   })
   builder.queryField('search', (t) =>
     t.field({
@@ -50,19 +55,18 @@ export function addExplore(base: Base, entities: Entities): void {
         const query = searchQuery(text, index.properties)
         if (query === null) return []
         const rows = await read(context, info, (planning) => {
-          const connection = objectType(info)
-          const entity = selectionOf(info, connection, info.fieldNodes).flatMap((nodes) =>
-            selectionOf(info, named(nodes.field.type), nodes.nodes),
-          )
           return {
             kind: 'search',
             index: index.name,
             query,
-            labels: kinds ?? allLabels,
+            labels: some(kinds, allLabels, 'kinds'),
             limit,
-            members: entity.map(({ alias, field, nodes }) => ({
-              alias,
-              node: planNode(planning, getNamedType(field.type), nodes, limit),
+            members: selectionOf(info, objectType(info), info.fieldNodes).map((nodes) => ({
+              alias: nodes.alias,
+              entities: selectionOf(info, named(nodes.field.type), nodes.nodes).map((entity) => ({
+                alias: entity.alias,
+                node: planNode(planning, getNamedType(entity.field.type), entity.nodes, limit),
+              })),
             })),
           }
         })
@@ -125,8 +129,8 @@ export function addExplore(base: Base, entities: Entities): void {
           limit: sizeOf(args.limit, 'limit', MAX_NODES) ?? MAX_NODES,
           graph: planGraph(planning, objectType(info), info.fieldNodes, args.limit),
         }))) as GraphAnswer
-        if (answer.found < ids.length)
-          throw notThere('ids', ids.length === 1 ? String(ids[0]) : 'one of these')
+        const missing = ids.find((id) => !answer.found.includes(id))
+        if (missing !== undefined) throw notThere('ids', missing)
         return answer
       },
     }),
@@ -232,10 +236,10 @@ function some<T>(given: readonly T[] | null | undefined, all: readonly T[], path
   return given ?? all
 }
 
-const notThere = (path: string, id: string): ClientError =>
-  new ClientError('NOT_FOUND', `No node has the id ${id}`, {
-    fields: [{ path, reason: `no node has the id ${id}` }],
-  })
+function notThere(path: string, id: string): ClientError {
+  const reason = `no node has the id ${shortened(id)}`
+  return new ClientError('NOT_FOUND', reason, { fields: [{ path, reason }] })
+}
 
 function named(type: Parameters<typeof getNamedType>[0]) {
   const found = getNamedType(type)

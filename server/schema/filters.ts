@@ -38,7 +38,7 @@ export function createFilters(base: Base, enums: Enums): Filters {
       model
         .relations(kind.name)
         .filter((relation) => !relation.single)
-        .map((relation) => [relation.name, relationInput(base, relation, filter, operators.integer)]),
+        .map((relation) => [relation.name, relationInput(base, relation, filter, operators.count)]),
     )
     filter(kind.name).implement({
       description: `Which ${kind.pluralWords.en.toLowerCase()}: every condition given must hold.`,
@@ -46,16 +46,15 @@ export function createFilters(base: Base, enums: Enums): Filters {
         const field = (type: InputRef<Input>, meta: FilterMeta) =>
           t.field({ type, extensions: comparing(meta) })
         const fields: Record<string, InputFieldRef<Types, Input[string]>> = {
-          id: field(operators.id, { compare: 'property', property: 'id', as: 'plain', folded: false }),
+          id: field(operators.id, { compare: 'property', property: 'id', as: 'plain' }),
           version: field(operators.integer, {
             compare: 'property',
             property: 'version',
             as: 'integer',
-            folded: false,
           }),
           createdAt: field(operators.dateTime, own('createdAt')),
           updatedAt: field(operators.dateTime, own('updatedAt')),
-          evidenceCount: field(operators.integer, { compare: 'evidenceCount' }),
+          evidenceCount: field(operators.count, { compare: 'evidenceCount' }),
         }
         for (const [name, declared] of scalarsOf(kind))
           fields[name] = field(operators.of(kind, name, declared), scalarMeta(name, declared))
@@ -81,13 +80,12 @@ const own = (property: string): FilterMeta => ({
   compare: 'property',
   property,
   as: 'dateTime',
-  folded: false,
 })
 
 function scalarMeta(name: string, field: ScalarField): FilterMeta {
   return field.type === 'localized'
-    ? { compare: 'localized', property: name, folded: isFolded(field) }
-    : { compare: 'property', property: name, as: encodingOf(field), folded: isFolded(field) }
+    ? { compare: 'localized', property: name }
+    : { compare: 'property', property: name, as: encodingOf(field) }
 }
 
 function found<T>(map: ReadonlyMap<string, T>, name: string): T {
@@ -139,6 +137,17 @@ function operatorInputs({ builder }: Base, enums: Enums) {
   const boolean = builder.inputRef<Input>('BooleanFilter').implement({
     fields: (t) => ({ eq: t.boolean(), exists: t.boolean() }),
   })
+  const count = builder.inputRef<Input>('CountFilter').implement({
+    fields: (t) => ({
+      eq: t.int(),
+      ne: t.int(),
+      in: t.intList(),
+      gt: t.int(),
+      gte: t.int(),
+      lt: t.int(),
+      lte: t.int(),
+    }),
+  })
   const integer = ordered('IntegerFilter', 'Int')
   const decimal = ordered('DecimalFilter', 'Float')
   const date = ordered('DateFilter', 'Date')
@@ -172,21 +181,21 @@ function operatorInputs({ builder }: Base, enums: Enums) {
         return oneOf(enums(kind.name, name))
     }
   }
-  return { id, integer, dateTime, of }
+  return { id, count, integer, dateTime, of }
 }
 
 function relationInput(
   { builder }: Base,
   relation: Relation,
   filter: (kind: string) => InputRef<Input>,
-  integer: InputRef<Input>,
+  count: InputRef<Input>,
 ): InputRef<Input> {
   return builder.inputRef<Input>(`${relation.from}${upperFirst(relation.name)}Filter`).implement({
     fields: (t) => ({
       some: t.field({ type: filter(relation.to) }),
       none: t.field({ type: filter(relation.to) }),
       every: t.field({ type: filter(relation.to) }),
-      count: t.field({ type: integer }),
+      count: t.field({ type: count }),
     }),
   })
 }

@@ -23,10 +23,11 @@ export interface Listener {
  */
 export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
   let handle: Handle = starting
-  const adapter = createServerAdapter((request: Request) =>
-    isForUs(request) ? handle(request) : misdirected(),
-  )
-  const server = createServer((request, response) => void adapter(request, response))
+  const adapter = createServerAdapter((request: Request) => handle(request))
+  const server = createServer((request, response) => {
+    if (isForUs(request.headers.host)) void adapter(request, response)
+    else response.writeHead(421, { 'content-type': 'text/plain' }).end(misdirected)
+  })
   await bind(server, host, port)
   return {
     address: addressOf(server),
@@ -69,12 +70,12 @@ async function drain(server: Server, limit: number): Promise<void> {
  * Whether the request was meant for this machine. A page on a foreign domain that resolves to 127.0.0.1 would otherwise
  * be of one origin with the API, which asks nobody to sign in yet.
  */
-function isForUs(request: Request): boolean {
-  return isLoopback(new URL(request.url).hostname.replace(/^\[(.*)\]$/, '$1'))
+function isForUs(host: string | undefined): boolean {
+  const url = `http://${host ?? ''}`
+  return URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1'))
 }
 
-const misdirected = (): Response =>
-  new Response('This service answers on loopback only: 127.0.0.1, ::1 or localhost.\n', { status: 421 })
+const misdirected = 'This service answers on loopback only: 127.0.0.1, ::1 or localhost.\n'
 
 const starting: Handle = () =>
   Promise.resolve(new Response('Starting\n', { status: 503, headers: { 'retry-after': '1' } }))

@@ -12,7 +12,10 @@ export interface SearchedProperty {
   readonly weight: number
 }
 
-/** The full-text index over everything that the model marks as searched. */
+/**
+ * The full-text index over everything that the model marks as searched, folded. Its analyzer drops no stop words: those
+ * are English ones, and "an" or "the" without its accents is half of many Vietnamese words.
+ */
 export function searchIndex(model: Model): {
   name: string
   statement: string
@@ -21,14 +24,14 @@ export function searchIndex(model: Model): {
   const weights = new Map<string, number>()
   for (const kind of model.kinds)
     for (const [name, field] of scalarsOf(kind))
-      if ((field.type === 'text' || field.type === 'localized') && field.searched > 0)
-        for (const property of propertiesOf(name, field))
+      if (isFolded(field) && field.searched > 0)
+        for (const property of propertiesOf(name, field).map(foldedName))
           weights.set(property, Math.max(field.searched, weights.get(property) ?? 0))
   const labels = model.kinds.map((kind) => kind.name).join('|')
   const on = [...weights.keys()].map((property) => `n.${property}`).join(', ')
   const body =
     `FOR (n:${labels}) ON EACH [${on}] ` +
-    "OPTIONS { indexConfig: { `fulltext.analyzer`: 'standard-folding', `fulltext.eventually_consistent`: false } }"
+    "OPTIONS { indexConfig: { `fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false } }"
   const name = `search_${createHash('sha256').update(body).digest('hex').slice(0, 12)}`
   return {
     name,

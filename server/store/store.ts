@@ -118,7 +118,7 @@ async function verify(driver: Driver, { uri, user, database }: StoreOptions): Pr
       "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version",
     )
     const version = String(records[0]?.get('version'))
-    const [major = 0, minor = 0] = version.split('.').map(Number)
+    const [major = 0, minor = 0] = /^(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number) ?? []
     if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor))
       throw new StartError(`Neo4j at ${uri} is version ${version}; 5.26 LTS or newer is needed`)
   } catch (error) {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { snapshot, startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
@@ -212,4 +213,105 @@ test('a page neither repeats nor skips, forwards and backwards', async () => {
   }
   expect(walked).toEqual(all)
   expect((await page('last: 5')).nodes.map((node) => node.id)).toEqual(all.slice(-5))
+})
+
+test('writers who change different things at once all succeed, in one order', async () => {
+  const write = (index: number) =>
+    service.graphql(createDirective, { input: { form: 'REPORT', title: { vi: `Báo cáo ${index}` } } })
+  const answers = await Promise.all(Array.from({ length: 20 }, (_, index) => write(index)))
+  expect(answers.flatMap((answer) => answer.errors ?? [])).toEqual([])
+  const { changes } = await service.data<{ changes: { nodes: { seq: number }[] } }>(
+    '{ changes(first: 20) { nodes { seq } } }',
+  )
+  const newest = changes.nodes[0]?.seq ?? 0
+  expect(changes.nodes.map((node) => node.seq)).toEqual(
+    Array.from({ length: 20 }, (_, index) => newest - index),
+  )
+})
+
+test('of twenty who make the same link at once one does, and the others are told', async () => {
+  const input = { type: 'ADDRESSES', from: 'measure-cadre-planning', to: 'challenge-wrong-views' }
+  const answers = await Promise.all(Array.from({ length: 20 }, () => service.graphql(createLink, { input })))
+  expect(answers.filter((answer) => !answer.errors)).toHaveLength(1)
+  const rules = answers.flatMap((answer) => answer.errors?.[0]?.extensions.fields?.[0]?.rule ?? [])
+  expect(rules).toEqual(Array(19).fill('TWICE'))
+})
+
+describe('evidence stands where it is said to stand', () => {
+  const text = 'Tỉnh ủy triển khai Chỉ thị 05 và Chỉ thị 07.'
+  const kept = async () =>
+    (
+      await service.data<{ createPassage: { id: string; version: number } }>(
+        'mutation ($text: String!) { createPassage(input: { source: "tien-giang-2020", ordinal: 99, text: $text }) { id version sha256 length } }',
+        { text },
+      )
+    ).createPassage
+  const withEvidence = (evidence: object[]) =>
+    service.graphql<{ createDirective: { id: string; version: number; evidence: object[] } }>(
+      'mutation ($input: DirectiveInput!) { createDirective(input: $input) { id version evidence { mention start end } } }',
+      { input: { form: 'REPORT', title: { vi: 'Báo cáo' }, evidence } },
+    )
+
+  test('a mention is looked up where the text is kept, and refused where it does not stand', async () => {
+    const { id } = await kept()
+    const { data } = await withEvidence([{ passageId: id, mention: 'Chỉ thị 07' }])
+    expect(data.createDirective.evidence).toEqual([{ mention: 'Chỉ thị 07', start: 33, end: 43 }])
+    for (const wrong of [{ mention: 'Chỉ thị 06' }, { mention: 'Chỉ thị 07', start: 3 }]) {
+      const { errors } = await withEvidence([{ passageId: id, ...wrong }])
+      expect(errors?.[0]?.extensions.fields?.[0]?.path).toBe('input.evidence.0.mention')
+    }
+  })
+
+  test('the same words twice are one piece too many, whether their place is given or found', async () => {
+    const { id } = await kept()
+    const { errors } = await withEvidence([
+      { passageId: id, mention: 'Chỉ thị 05' },
+      { passageId: id, mention: 'Chỉ thị 05', start: 19 },
+    ])
+    expect(errors?.[0]?.extensions).toMatchObject({
+      code: 'BAD_USER_INPUT',
+      fields: [{ path: 'input.evidence.1' }],
+    })
+  })
+
+  test('a text is not taken from under its evidence, and must be the one recorded', async () => {
+    const { id, version } = await kept()
+    await withEvidence([{ passageId: id, mention: 'Chỉ thị 05' }])
+    const update = (input: object) =>
+      service.graphql(
+        'mutation ($id: ID!, $v: Int!, $input: PassagePatch!) { updatePassage(id: $id, expectedVersion: $v, input: $input) { id } }',
+        { id, v: version, input },
+      )
+    const paths = async (input: object) =>
+      (await update(input)).errors?.[0]?.extensions.fields?.map((field) => field.path)
+    expect(await paths({ text: 'Chỉ thị khác hẳn' })).toContain('input.text')
+    const sha256 = createHash('sha256').update('Ngắn').digest('hex')
+    expect(await paths({ text: 'Ngắn', sha256, length: 4 })).toEqual(['input.text'])
+    expect(await paths({ text: null, length: 2 })).toEqual(['input.text'])
+  })
+})
+
+test.each([
+  ['a null byte', 'a\u0000'],
+  ['a lone surrogate', 'a\ud800'],
+  ['a megabyte', 'x'.repeat(1e6)],
+])('a reason with %s is refused', async (_what, reason) => {
+  const { errors } = await service.graphql(
+    'mutation ($reason: String) { updateBody(id: "body-people", expectedVersion: 1, input: {}, reason: $reason) { id } }',
+    { reason },
+  )
+  expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'reason' }] })
+})
+
+test('an unexpected error is masked, and logged with the id that the client sees', async () => {
+  await service.store.write(async (transaction) => {
+    await transaction.run({ text: 'MATCH (c:Clock) DETACH DELETE c', parameters: {} })
+  })
+  const { errors } = await service.graphql(createDirective, { input: { form: 'REPORT', title: { vi: 'a' } } })
+  expect(errors?.[0]?.extensions.code).toBe('INTERNAL')
+  const { errorId } = errors?.[0]?.extensions ?? {}
+  expect(errors?.[0]?.message).not.toMatch(/clock/i)
+  expect(service.logged.some((line) => line.includes(String(errorId)) && line.includes('has no clock'))).toBe(
+    true,
+  )
 })
