@@ -2,10 +2,10 @@ import neo4j, { Neo4jError } from 'neo4j-driver'
 import type { Driver, ManagedTransaction } from 'neo4j-driver'
 import { StartError } from '../start-error.ts'
 import { constraintMapped, mapped } from './driver-errors.ts'
+import { versionProblem } from './version.ts'
 
 /** Longest that one statement may run, in milliseconds; the database ends it after that. */
 export const STATEMENT_TIMEOUT_MS = 30_000
-const OLDEST = { major: 5, minor: 26 }
 
 /** A statement's text and the values it stands on. */
 export interface Statement {
@@ -118,9 +118,8 @@ async function verify(driver: Driver, { uri, user, database }: StoreOptions): Pr
       "CALL dbms.components() YIELD name, versions WHERE name = 'Neo4j Kernel' RETURN versions[0] AS version",
     )
     const version = String(records[0]?.get('version'))
-    const [major = 0, minor = 0] = /^(\d+)\.(\d+)/.exec(version)?.slice(1).map(Number) ?? []
-    if (major < OLDEST.major || (major === OLDEST.major && minor < OLDEST.minor))
-      throw new StartError(`Neo4j at ${uri} is version ${version}; 5.26 LTS or newer is needed`)
+    const problem = versionProblem(version)
+    if (problem !== null) throw new StartError(`Neo4j at ${uri} ${problem}`)
   } catch (error) {
     if (error instanceof StartError || !(error instanceof Neo4jError)) throw error
     if (error.code.startsWith('Neo.ClientError.Security'))

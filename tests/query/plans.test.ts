@@ -77,7 +77,10 @@ test.each([
   ['{ directives(first: 5) { nodes { id } } }', /IndexScan|IndexSeek/],
   ['{ directives(first: 5, sort: [{ field: TITLE }]) { nodes { id } } }', /NodeIndexScan/],
   ['{ bodies(first: 5, sort: [{ field: UPDATED_AT, direction: DESC }]) { nodes { id } } }', /NodeIndexScan/],
-  ['{ directives(filter: { number: { eq: "05" } }) { nodes { id } } }', /NodeIndexSeek/],
+  [
+    '{ directives(filter: { id: { in: ["directive-05", "directive-07"] } }) { nodes { id } } }',
+    /NodeUniqueIndexSeek/,
+  ],
   ['{ link(id: "lesson-3.cites.directive-05") { note } }', /RelationshipUniqueIndexSeek/],
   ['{ stats { evidence } }', /NodeCountFromCountStore/],
 ])('%s rests on an index', async (query, operator) => {

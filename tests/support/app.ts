@@ -96,19 +96,22 @@ async function empty(store: Store): Promise<void> {
   })
 }
 
-/** Everything that the graph holds but the change log, as one comparable text: what a refused change must not touch. */
-export async function snapshot(store: Store): Promise<string> {
+/** Everything that the graph holds but who held its lock last, a line each: what a refused change must not touch. */
+export async function snapshot(store: Store): Promise<string[]> {
+  const properties = (of: string) => `[k IN keys(${of}) WHERE k <> 'holder' | [k, toStringOrNull(${of}[k])]]`
   const nodes = await store.read({
-    text:
-      'MATCH (n) WHERE NOT n:Change AND NOT n:ChangeSet WITH n ORDER BY n.id ' +
-      'RETURN [labels(n), [k IN keys(n) | [k, toStringOrNull(n[k])]]] AS value',
+    text: `MATCH (n) RETURN [labels(n), n.id, ${properties('n')}] AS value`,
     parameters: {},
   })
   const links = await store.read({
-    text:
-      'MATCH (a)-[r]->(b) WHERE NOT a:ChangeSet WITH a, r, b ORDER BY type(r), a.id, b.id ' +
-      'RETURN [type(r), a.id, b.id, [k IN keys(r) | [k, toStringOrNull(r[k])]]] AS value',
+    text: `MATCH (a)-[r]->(b) RETURN [type(r), a.id, b.id, ${properties('r')}] AS value`,
     parameters: {},
   })
-  return JSON.stringify([nodes, links])
+  return [...nodes, ...links]
+    .map((value) => {
+      const parts = value as unknown[]
+      const entries = parts.pop() as [string, string][]
+      return JSON.stringify([...parts, entries.sort(([one], [other]) => (one < other ? -1 : 1))])
+    })
+    .sort()
 }
