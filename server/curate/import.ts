@@ -40,7 +40,8 @@ export async function importFacts(
           path: id,
         }))
       await createNodes(draft, nodes)
-      const present = await presentLinks(draft, facts.links)
+      // Where no node was there, no link between the nodes can be.
+      const present = known.size === 0 ? new Set<string>() : await presentLinks(draft, facts.links)
       const links = facts.links
         .filter((link) => !present.has(keyOf(link)))
         .map(({ type, from, to, note, confidence, status, evidence }) => {

@@ -9,10 +9,11 @@ import { checkEvidence } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
 import { checkLinkProperties } from './link-properties.ts'
 import type { LinkProperties } from './link-properties.ts'
+import { endsOf, linkTitle } from './ends.ts'
+import type { End } from './ends.ts'
 import { conflict, notFound, same, stamps } from './nodes.ts'
-import { linkState, nodeStates } from './state.ts'
+import { linkState } from './state.ts'
 import type { LinkState } from './state.ts'
-import { linkTitles } from './titles.ts'
 import type { Values } from './validate.ts'
 import { keepIdentity, placeEvidence, removeEvidence, writeEvidence } from './write-evidence.ts'
 
@@ -34,7 +35,8 @@ export interface NewLink {
  */
 export async function createLinks(draft: Draft, links: readonly NewLink[]): Promise<void> {
   const { transaction, at, changes } = draft
-  const declared = await declarations(draft, links)
+  const ends = await endsOf(draft, links)
+  const declared = declarations(draft.model, links, ends)
   const byDeclaration = new Map<Link, NewLink[]>()
   for (const [link, declaration] of declared) {
     const ofOne = byDeclaration.get(declaration)
@@ -68,11 +70,10 @@ export async function createLinks(draft: Draft, links: readonly NewLink[]): Prom
     links.map(({ id, path, evidence }) => ({ targetId: id, path: `${path}.evidence`, evidence })),
   )
   await writeEvidence(draft, placed)
-  const titles = await linkTitles(draft, links)
   for (const { id, type, from, to, properties } of links)
     changes.push({
       subject: 'LINK',
-      title: titles({ from, to }),
+      title: linkTitle(ends, { from, to }),
       before: null,
       after: {
         type,
@@ -89,12 +90,11 @@ export async function createLinks(draft: Draft, links: readonly NewLink[]): Prom
 }
 
 /** The declaration that each link falls under, by the kinds of its ends. */
-async function declarations(
-  { transaction, model }: Draft,
+function declarations(
+  model: Model,
   links: readonly NewLink[],
-): Promise<Map<NewLink, Link>> {
-  const ids = [...new Set(links.flatMap(({ from, to }) => [from, to]))]
-  const ends = await nodeStates(transaction, model, ids)
+  ends: ReadonlyMap<string, End>,
+): Map<NewLink, Link> {
   const problems: FieldProblem[] = []
   const found = new Map<NewLink, Link>()
   for (const link of links) {
@@ -205,8 +205,8 @@ export async function updateLink(draft: Draft, patch: LinkPatch): Promise<void> 
     await removeEvidence(draft, [before.id])
     await writeEvidence(draft, new Map([[before.id, evidence]]))
   }
-  const titles = await linkTitles(draft, [before])
-  draft.changes.push({ subject: 'LINK', title: titles(before), before, after: stamped })
+  const title = linkTitle(await endsOf(draft, [before]), before)
+  draft.changes.push({ subject: 'LINK', title, before, after: stamped })
 }
 
 async function replaced(draft: Draft, before: LinkState, evidence: readonly EvidenceInput[], path: string) {
@@ -217,13 +217,13 @@ async function replaced(draft: Draft, before: LinkState, evidence: readonly Evid
 /** @throws ClientError NOT_FOUND or CONFLICT. */
 export async function deleteLink(draft: Draft, id: string, expectedVersion: number): Promise<void> {
   const before = await expected(draft, id, expectedVersion)
-  const titles = await linkTitles(draft, [before])
+  const title = linkTitle(await endsOf(draft, [before]), before)
   await removeEvidence(draft, [id])
   await draft.transaction.run({
     text: `MATCH ()-[r:${identifier(before.type)}]->() WHERE r.id = $id DELETE r`,
     parameters: { id },
   })
-  draft.changes.push({ subject: 'LINK', title: titles(before), before, after: null })
+  draft.changes.push({ subject: 'LINK', title, before, after: null })
 }
 
 async function expected({ transaction, model }: Draft, id: string, version: number): Promise<LinkState> {

@@ -4,11 +4,11 @@ import { identifier, referenceType, referencesOf } from '../model/index.ts'
 import type { Kind } from '../model/index.ts'
 import { instant, toProperties } from '../store/properties.ts'
 import type { Draft } from './change-set.ts'
+import { endsOf, linkTitle } from './ends.ts'
 import { checkEvidence } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
 import { linksOf, nodeStates, titleOf } from './state.ts'
 import type { NodeState } from './state.ts'
-import { linkTitles } from './titles.ts'
 import { checkFields } from './validate.ts'
 import type { Values } from './validate.ts'
 import { keepIdentity, placeEvidence, refuseMoved, removeEvidence, writeEvidence } from './write-evidence.ts'
@@ -172,13 +172,14 @@ export async function deleteNode(
   const before = await expected(draft, kind, id, expectedVersion)
   await refuseIfNeeded(draft, kind, id)
   const links = await linksOf(transaction, model, id)
-  const titles = await linkTitles(draft, links)
+  const ends = await endsOf(draft, links)
   await removeEvidence(draft, [id, ...links.map((link) => link.id)])
   await transaction.run({
     text: `MATCH (n:${identifier(kind.name)}) WHERE n.id = $id DETACH DELETE n`,
     parameters: { id },
   })
-  for (const link of links) changes.push({ subject: 'LINK', title: titles(link), before: link, after: null })
+  for (const link of links)
+    changes.push({ subject: 'LINK', title: linkTitle(ends, link), before: link, after: null })
   changes.push({ subject: 'NODE', title: titleOf(kind, before.fields), before, after: null })
   return { links: links.length }
 }

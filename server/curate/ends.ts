@@ -1,0 +1,64 @@
+import { identifier, propertiesOf, scalarsOf } from '../model/index.ts'
+import type { Kind, Model } from '../model/index.ts'
+import { fromProperties } from '../store/properties.ts'
+import type { Draft } from './change-set.ts'
+import { titleOf } from './state.ts'
+import type { LocalizedText, Values } from './validate.ts'
+
+interface Pair {
+  readonly from: string
+  readonly to: string
+}
+
+/** What links need to know of the nodes at their ends. */
+export interface End {
+  readonly kind: string
+  readonly title: LocalizedText
+}
+
+/** The nodes at the ends of links that exist, by id: their kinds, and what they are called at this moment. */
+export async function endsOf(
+  { transaction, model }: Draft,
+  links: readonly Pair[],
+): Promise<Map<string, End>> {
+  const ids = [...new Set(links.flatMap((link) => [link.from, link.to]))]
+  if (ids.length === 0) return new Map()
+  const rows = await transaction.run({
+    text:
+      `UNWIND $ids AS id MATCH (n:Entity) WHERE n.id = id ` +
+      `RETURN n.id AS id, labels(n) AS labels, n { ${titleProperties(model)} } AS properties`,
+    parameters: { ids },
+  })
+  return new Map(
+    rows.map((row) => {
+      const labels = row['labels'] as readonly string[]
+      const kind = model.kind(labels.find((label) => label !== 'Entity') ?? '')
+      const title = titleOf(kind, fromProperties(kind, row['properties'] as Values))
+      return [row['id'] as string, { kind: kind.name, title }]
+    }),
+  )
+}
+
+/** A map projection of every property that titles a node of some kind. */
+function titleProperties(model: Model): string {
+  const properties = model.kinds.flatMap((kind) =>
+    scalarsOf(kind)
+      .filter(([name]) => name === titlingField(kind))
+      .flatMap(([name, field]) => propertiesOf(name, field)),
+  )
+  return [...new Set(properties)].map((property) => `.${identifier(property)}`).join(', ')
+}
+
+const titlingField = ({ titledBy }: Kind): string => ('field' in titledBy ? titledBy.field : titledBy.number)
+
+/** How history calls a link: by the titles of both its ends. */
+export function linkTitle(ends: ReadonlyMap<string, End>, { from, to }: Pair): LocalizedText {
+  const titled = (id: string, language: keyof LocalizedText) => {
+    const title = ends.get(id)?.title
+    return title?.[language] ?? title?.vi ?? id
+  }
+  return {
+    vi: `${titled(from, 'vi')} → ${titled(to, 'vi')}`,
+    en: `${titled(from, 'en')} → ${titled(to, 'en')}`,
+  }
+}
