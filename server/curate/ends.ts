@@ -10,18 +10,21 @@ interface Pair {
   readonly to: string
 }
 
-/** What links need to know of the nodes at their ends. */
+/** What links and imports need to know of a node. */
 export interface End {
   readonly kind: string
   readonly title: LocalizedText
 }
 
-/** The nodes at the ends of links that exist, by id: their kinds, and what they are called at this moment. */
-export async function endsOf(
+/** The nodes at the ends of links that exist, by id. */
+export const endsOf = (draft: Draft, links: readonly Pair[]): Promise<Map<string, End>> =>
+  titled(draft, [...new Set(links.flatMap((link) => [link.from, link.to]))])
+
+/** Which of these nodes exist, by id: their kinds, and what they are called at this moment. */
+export async function titled(
   { transaction, model }: Draft,
-  links: readonly Pair[],
+  ids: readonly string[],
 ): Promise<Map<string, End>> {
-  const ids = [...new Set(links.flatMap((link) => [link.from, link.to]))]
   if (ids.length === 0) return new Map()
   const rows = await transaction.run({
     text:
@@ -53,12 +56,10 @@ const titlingField = ({ titledBy }: Kind): string => ('field' in titledBy ? titl
 
 /** How history calls a link: by the titles of both its ends. */
 export function linkTitle(ends: ReadonlyMap<string, End>, { from, to }: Pair): LocalizedText {
-  const titled = (id: string, language: keyof LocalizedText) => {
+  const titleIn = (language: keyof LocalizedText, id: string) => {
     const title = ends.get(id)?.title
     return title?.[language] ?? title?.vi ?? id
   }
-  return {
-    vi: `${titled(from, 'vi')} → ${titled(to, 'vi')}`,
-    en: `${titled(from, 'en')} → ${titled(to, 'en')}`,
-  }
+  const both = (language: keyof LocalizedText) => `${titleIn(language, from)} → ${titleIn(language, to)}`
+  return { vi: both('vi'), en: both('en') }
 }

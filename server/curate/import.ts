@@ -3,10 +3,10 @@ import type { Model } from '../model/index.ts'
 import type { Store } from '../store/store.ts'
 import { commit } from './change-set.ts'
 import type { Author, Draft } from './change-set.ts'
+import { titled } from './ends.ts'
 import type { Facts, LinkFact } from './facts.ts'
 import { createLinks } from './links.ts'
 import { createNodes } from './nodes.ts'
-import { nodeStates } from './state.ts'
 
 /** Longest that an import may take, in milliseconds: it is one transaction, however many facts there are. */
 const IMPORT_TIMEOUT_MS = 600_000
@@ -28,8 +28,10 @@ export async function importFacts(
     model,
     author,
     async (draft) => {
-      const ids = facts.nodes.map((node) => node.id)
-      const known = await nodeStates(draft.transaction, model, ids)
+      const known = await titled(
+        draft,
+        facts.nodes.map((node) => node.id),
+      )
       const nodes = facts.nodes
         .filter((node) => !known.has(node.id))
         .map(({ kind, id, fields, evidence }) => ({

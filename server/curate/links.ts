@@ -37,34 +37,35 @@ export async function createLinks(draft: Draft, links: readonly NewLink[]): Prom
   const { transaction, at, changes } = draft
   const ends = await endsOf(draft, links)
   const declared = declarations(draft.model, links, ends)
-  const byDeclaration = new Map<Link, NewLink[]>()
-  for (const [link, declaration] of declared) {
-    const ofOne = byDeclaration.get(declaration)
-    if (ofOne === undefined) byDeclaration.set(declaration, [link])
-    else ofOne.push(link)
-  }
-  for (const [declaration, ofOne] of byDeclaration) {
-    const rows = ofOne.map(({ id, from, to, properties }) => ({
-      from,
-      to,
-      properties: {
-        ...properties,
-        ...stamps(id, at),
-        ends: `${from}|${to}`,
-        single: declaration.toOne ? `${from}|${declaration.to}` : null,
+  try {
+    await transaction.run({
+      text:
+        'UNWIND $rows AS row MATCH (a:Entity) WHERE a.id = row.from MATCH (b:Entity) WHERE b.id = row.to ' +
+        'CREATE (a)-[r:$(row.type)]->(b) SET r = row.properties',
+      parameters: {
+        rows: [...declared].map(([{ id, type, from, to, properties }, { to: kind, toOne }]) => ({
+          from,
+          to,
+          type,
+          properties: {
+            ...properties,
+            ...stamps(id, at),
+            ends: `${from}|${to}`,
+            single: toOne ? `${from}|${kind}` : null,
+          },
+        })),
       },
-    }))
-    const text =
-      `UNWIND $rows AS row MATCH (a:${identifier(declaration.from)}) WHERE a.id = row.from ` +
-      `MATCH (b:${identifier(declaration.to)}) WHERE b.id = row.to ` +
-      `CREATE (a)-[r:${identifier(declaration.type)}]->(b) SET r = row.properties`
-    try {
-      await transaction.run({ text, parameters: { rows } })
-    } catch (error) {
-      throw explained(error, declaration, ofOne)
-    }
-    if (declaration.acyclic) await refuseCircles(draft, declaration, ofOne)
+    })
+  } catch (error) {
+    throw explained(error, declared)
   }
+  for (const declaration of new Set(declared.values()))
+    if (declaration.acyclic)
+      await refuseCircles(
+        draft,
+        declaration,
+        links.filter((link) => declared.get(link) === declaration),
+      )
   const placed = await placeEvidence(
     draft,
     links.map(({ id, path, evidence }) => ({ targetId: id, path: `${path}.evidence`, evidence })),
@@ -130,21 +131,22 @@ function misfit(model: Model, type: string, from: string, to: string): string {
   return `goes from ${fits.join(' or from ')}, not from ${from} to ${to}; between these the model has ${between}`
 }
 
-function explained(error: unknown, declaration: Link, links: readonly NewLink[]): unknown {
+function explained(error: unknown, declared: ReadonlyMap<NewLink, Link>): unknown {
   if (!(error instanceof ConstraintViolation)) return error
-  const repeated = error.message.includes('`ends`')
-  const reason = (link: NewLink) =>
-    repeated
-      ? `${link.from} already has a link ${link.type} to ${link.to}; change that one`
-      : `${link.from} already has its one link ${link.type} to a ${declaration.to}; delete that one first`
-  const culprits = links.filter((link) =>
-    error.message.includes(`'${link.from}|${repeated ? link.to : declaration.to}'`),
+  const { message } = error
+  const rule = message.includes('`ends`') ? 'TWICE' : 'AT_MOST_ONE'
+  const culprits = [...declared].filter(
+    ([{ type, from, to }, { to: kind }]) =>
+      message.includes(`\`${type}\``) && message.includes(`'${from}|${rule === 'TWICE' ? to : kind}'`),
   )
   return badInput(
-    (culprits.length > 0 ? culprits : links).map((link) => ({
-      path: `${link.path}.to`,
-      reason: reason(link),
-      rule: repeated ? 'TWICE' : 'AT_MOST_ONE',
+    (culprits.length > 0 ? culprits : [...declared]).map(([{ path, type, from, to }, { to: kind }]) => ({
+      path: `${path}.to`,
+      rule,
+      reason:
+        rule === 'TWICE'
+          ? `${from} already has a link ${type} to ${to}; change that one`
+          : `${from} already has its one link ${type} to a ${kind}; delete that one first`,
     })),
   )
 }

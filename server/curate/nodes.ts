@@ -29,14 +29,21 @@ export interface NewNode {
  */
 export async function createNodes(draft: Draft, nodes: readonly NewNode[]): Promise<void> {
   const { transaction, at, changes } = draft
-  for (const [kind, ofKind] of grouped(nodes))
-    await transaction.run({
-      text: `UNWIND $rows AS row CREATE (n:Entity:${identifier(kind.name)}) SET n = row`,
-      parameters: {
-        rows: ofKind.map(({ id, values }) => ({ ...toProperties(kind, values), ...stamps(id, at) })),
-      },
-    })
-  for (const [kind, ofKind] of grouped(nodes)) await writeReferences(draft, kind, ofKind)
+  await transaction.run({
+    text: 'UNWIND $rows AS row CREATE (n:Entity:$(row.kind)) SET n = row.properties',
+    parameters: {
+      rows: nodes.map(({ kind, id, values }) => ({
+        kind: kind.name,
+        properties: { ...toProperties(kind, values), ...stamps(id, at) },
+      })),
+    },
+  })
+  for (const kind of new Set(nodes.map((node) => node.kind)))
+    await writeReferences(
+      draft,
+      kind,
+      nodes.filter((node) => node.kind === kind),
+    )
   const placed = await placeEvidence(
     draft,
     nodes.map(({ id, path, evidence }) => ({ targetId: id, path: `${path}.evidence`, evidence })),
@@ -65,16 +72,6 @@ export const stamps = (id: string, at: string) => ({
   createdAt: instant(at),
   updatedAt: instant(at),
 })
-
-function grouped(nodes: readonly NewNode[]): Map<Kind, NewNode[]> {
-  const groups = new Map<Kind, NewNode[]>()
-  for (const node of nodes) {
-    const ofKind = groups.get(node.kind)
-    if (ofKind === undefined) groups.set(node.kind, [node])
-    else ofKind.push(node)
-  }
-  return groups
-}
 
 async function writeReferences(
   { transaction }: Draft,

@@ -26,14 +26,12 @@ export const neo4jConf = (boltPort: number): string =>
   ].join('\n')
 
 /** The arguments of java, as a file: 200 jars are too long a line for `ps`, and on some systems for the command itself. */
-export const javaArguments = (home: string, classPath: string, shortLived: boolean): string =>
+export const javaArguments = (home: string, classPath: string): string =>
   [
     '-cp',
     quoted(classPath),
     `-Xmx${heap}`,
     '-XX:+ExitOnOutOfMemoryError',
-    // The optimising compiler pays off after minutes; without it a boot takes a third less of the processor.
-    ...(shortLived ? ['-XX:TieredStopAtLevel=1', '-XX:+UseSerialGC'] : []),
     '-XX:-UsePerfData',
     '-Dfile.encoding=UTF-8',
     '-Djava.awt.headless=true',

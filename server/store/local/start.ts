@@ -33,8 +33,6 @@ export interface LocalOptions {
   readonly progress: Progress
   /** Where Java is; without it, `java` on the PATH. */
   readonly javaHome?: string | undefined
-  /** Starts faster and answers slower: for a Neo4j that lives minutes, as in tests. */
-  readonly shortLived?: boolean
   /** Gives the start up: what runs by then is ended, and the promise rejects with the signal's reason. */
   readonly signal?: AbortSignal | undefined
 }
@@ -75,15 +73,19 @@ export async function startLocalNeo4j(options: LocalOptions): Promise<LocalNeo4j
   }
 }
 
-async function boot(home: string, java: string, jars: string, options: LocalOptions): Promise<LocalNeo4j> {
-  const { progress, signal, shortLived = false } = options
+async function boot(
+  home: string,
+  java: string,
+  jars: string,
+  { progress, signal }: LocalOptions,
+): Promise<LocalNeo4j> {
   const port = await freePort()
   const argumentFile = join(home, 'java.args')
   const console = join(home, 'logs', 'console.log')
   makeFolder(join(home, 'conf'))
   makeFolder(join(home, 'logs'))
   writeFileSync(join(home, 'conf', 'neo4j.conf'), neo4jConf(port), { mode: 0o600 })
-  writeFileSync(argumentFile, javaArguments(home, jars, shortLived), { mode: 0o600 })
+  writeFileSync(argumentFile, javaArguments(home, jars), { mode: 0o600 })
   const passwordFile = join(home, 'password')
   const password = keptPassword(passwordFile)
   const uri = `bolt://127.0.0.1:${port}`
