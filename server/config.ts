@@ -18,6 +18,8 @@ export interface Config {
   readonly port: number
   readonly host: string
   readonly logLevel: (typeof logLevels)[number]
+  /** The most memory that answers may be kept in, in bytes; 0: none are kept. */
+  readonly cacheBytes: number
   /** Where a Neo4j of our own keeps everything. */
   readonly dataDir: string
   /** Where Java is, by the variable that Java's own tools go by; undefined: `java` on the PATH. */
@@ -45,6 +47,11 @@ const settings = z.object({
     )
     .default('127.0.0.1'),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
+  RESULT_CACHE_MB: z
+    .string()
+    .regex(/^\d{1,4}$/, 'must be a whole number from 0 (no cache) to 9999')
+    .transform(Number)
+    .default(64),
   DATA_DIR: z
     .string()
     .refine((path) => !path.includes('\0'), 'must be a path')
@@ -83,6 +90,7 @@ export function readConfig(env: Environment): Config {
     port: data.PORT,
     host: data.HOST,
     logLevel: data.LOG_LEVEL,
+    cacheBytes: data.RESULT_CACHE_MB * 1024 * 1024,
     dataDir: data.DATA_DIR,
     javaHome: data.JAVA_HOME,
     neo4j:

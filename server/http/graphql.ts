@@ -8,6 +8,9 @@ import type { Context } from '../schema/context.ts'
 import { answerText, createExecutor } from '../schema/execute.ts'
 import type { Execute } from '../schema/execute.ts'
 import { documentDepthError, variablesDepthError } from './depth.ts'
+import { createKnownDocuments } from './known-documents.ts'
+import type { KnownDocuments } from './known-documents.ts'
+import { createResultCache } from './result-cache.ts'
 import { maskWith } from './error-mask.ts'
 import { asBadInput } from './request-errors.ts'
 import { variableErrors } from './variables.ts'
@@ -32,11 +35,72 @@ export interface GraphQLHandlerOptions {
   readonly schema: GraphQLSchema
   readonly context: Context
   readonly log: Logger
+  /** The most memory that answers may be kept in; 0: none are kept. */
+  readonly cacheBytes: number
+}
+
+/** A question in its plainest form: a small JSON body sent by POST, as every program sends it. */
+export interface PlainRequest {
+  readonly contentType: string | undefined
+  readonly accept: string | undefined
+  readonly body: string
+}
+
+export interface PlainAnswer {
+  readonly contentType: string
+  readonly body: string | Uint8Array<ArrayBuffer>
+}
+
+/** The GraphQL endpoint. */
+export interface GraphQLHandler {
+  /**
+   * The short way, for a question that was answered before with other values.
+   * @returns null when the request has to go the long way; it has changed nothing then.
+   */
+  readonly plain: (request: PlainRequest) => Promise<PlainAnswer | null>
+  /** The long way, which any request may go. */
+  handle(request: Request): Promise<Response>
+  dispose(): Promise<void>
 }
 
 /** The GraphQL endpoint, with GraphiQL for browsers. */
-export function createGraphQLHandler(options: GraphQLHandlerOptions): YogaServerInstance<object, Context> {
-  const { schema, context, log } = options
+export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHandler {
+  const { schema, context, cacheBytes } = options
+  const execute = createExecutor(schema, context.model)
+  const known = createKnownDocuments(execute)
+  const cache = cacheBytes === 0 ? undefined : createResultCache(context.reads, cacheBytes)
+  const yoga = createYogaServer(options, execute, known)
+  return {
+    async plain({ contentType, accept, body }) {
+      const type = answerTypes.get(accept)
+      if (contentType !== JSON_TYPE || type === undefined) return null
+      const compute = () => known.answer(body, context)
+      const answer = await (cache === undefined ? compute() : cache.answer(body, compute))
+      return answer === null ? null : { contentType: `${type}; charset=utf-8`, body: answer }
+    },
+    handle: async (request) => yoga.fetch(request),
+    dispose: async () => {
+      await yoga.dispose()
+    },
+  }
+}
+
+const JSON_TYPE = 'application/json'
+const RESPONSE_TYPE = 'application/graphql-response+json'
+/** What is answered to what is accepted, as Yoga does; any other wish goes the long way. */
+const answerTypes = new Map<string | undefined, string>([
+  [undefined, JSON_TYPE],
+  ['*/*', JSON_TYPE],
+  [JSON_TYPE, JSON_TYPE],
+  [RESPONSE_TYPE, RESPONSE_TYPE],
+  [`${RESPONSE_TYPE}, ${JSON_TYPE}`, RESPONSE_TYPE],
+])
+
+function createYogaServer(
+  { schema, context, log }: GraphQLHandlerOptions,
+  execute: Execute,
+  known: KnownDocuments,
+): YogaServerInstance<object, Context> {
   return createYoga<object, Context>({
     schema,
     context: () => context,
@@ -58,7 +122,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): YogaServer
       useCSRFPrevention({ requestHeaders: ['x-lesson-graph'] }),
       useDocumentLimits(),
       useVariableCheck(),
-      useExecutor(createExecutor(schema, context.model)),
+      useExecutor(execute, known),
       useCodedErrors(),
     ],
   })
@@ -87,16 +151,25 @@ function useVariableCheck(): Plugin {
   }
 }
 
-/** Executes by plan; Yoga sends an answer that writes itself as the text that it is. */
-function useExecutor(execute: Execute): Plugin<Context> {
+/** Executes by plan, and remembers what went well; Yoga sends an answer that writes itself as the text that it is. */
+function useExecutor(execute: Execute, known: KnownDocuments): Plugin<Context> {
   return {
     onExecute({ setExecuteFn }) {
-      setExecuteFn(async ({ contextValue, ...request }) => ({
-        ...(await execute(request, contextValue as Context)),
-        stringify: answerText,
-      }))
+      setExecuteFn(async ({ document, operationName, variableValues, contextValue }: Executing) => {
+        const answer = await execute({ document, operationName, variableValues }, contextValue as Context)
+        if (answer.errors === undefined) known.add(document)
+        return { ...answer, stringify: answerText }
+      })
     },
   }
+}
+
+/** What Yoga, whose plugins may be of any kind, leaves untyped. */
+interface Executing {
+  readonly document: DocumentNode
+  readonly operationName?: string | null | undefined
+  readonly variableValues?: Readonly<Record<string, unknown>> | undefined
+  readonly contextValue?: unknown
 }
 
 /** Gives errors of documents and variables their code and field. */

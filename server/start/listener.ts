@@ -1,18 +1,23 @@
 import { createServer } from 'node:http'
-import type { Server } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createServerAdapter } from '@whatwg-node/server'
+import type { App } from '../app.ts'
 import { isLoopback } from '../config.ts'
 import { StartError } from '../start-error.ts'
 
-export type Handle = (request: Request) => Promise<Response>
+/** What answers requests. */
+export type Handler = Pick<App, 'handle' | 'plain'>
+
+/** The largest body that may go the short way, in bytes: a document and its variables, no file of facts. */
+const MAX_PLAIN_BYTES = 100_000
 
 /** The one port, taken. */
 export interface Listener {
   /** `http://127.0.0.1:4000`, without a slash at the end. */
   readonly address: string
-  /** From now on requests are answered by `handle`; until then they are told that the service is starting. */
-  answerWith(handle: Handle): void
+  /** From now on requests are answered by `handler`; until then they are told that the service is starting. */
+  answerWith(handler: Handler): void
   /** Takes no more requests and waits until those in flight are answered, at most `limit` milliseconds. */
   drain(limit: number): Promise<void>
 }
@@ -22,17 +27,28 @@ export interface Listener {
  * @throws StartError, in one line, when it cannot be had.
  */
 export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
-  let handle: Handle = starting
-  const adapter = createServerAdapter((request: Request) => handle(request))
+  let handler: Handler = starting
+  const adapter = createServerAdapter((request: Request) => handler.handle(request))
   const server = createServer((request, response) => {
-    if (isForUs(request.headers.host)) void adapter(request, response)
-    else response.writeHead(421, { 'content-type': 'text/plain' }).end(misdirected)
+    if (!isForUs(request.headers.host))
+      response.writeHead(421, { 'content-type': 'text/plain' }).end(misdirected)
+    else if (isPlain(request)) void answerPlain(request, response)
+    else void adapter(request, response)
   })
+  const answerPlain = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const body = await textOf(request)
+    if (body === null) return
+    const { 'content-type': contentType, accept } = request.headers
+    // What fails here fails in the same way on the long one, where it is told and logged.
+    const answer = await handler.plain({ contentType, accept, body }).catch(() => null)
+    if (answer === null) await adapter(Object.assign(request, { body }), response)
+    else response.writeHead(200, { ...headers, 'content-type': answer.contentType }).end(answer.body)
+  }
   await bind(server, host, port)
   return {
     address: addressOf(server),
     answerWith: (next) => {
-      handle = next
+      handler = next
     },
     drain: (limit) => drain(server, limit),
   }
@@ -75,10 +91,32 @@ function isForUs(host: string | undefined): boolean {
   return URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1'))
 }
 
+/** Whether a request may be a question in its plainest form. */
+function isPlain({ method, url, headers }: IncomingMessage): boolean {
+  const length = Number(headers['content-length'])
+  return method === 'POST' && url === '/graphql' && length > 0 && length <= MAX_PLAIN_BYTES
+}
+
+/** The whole body; null when the client left before its end. */
+async function textOf(request: IncomingMessage): Promise<string | null> {
+  const chunks: Buffer[] = []
+  try {
+    for await (const chunk of request) chunks.push(chunk as Buffer)
+  } catch (error) {
+    if (request.destroyed) return null
+    throw error
+  }
+  return Buffer.concat(chunks).toString('utf8')
+}
+
+const headers = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' }
+
 const misdirected = 'This service answers on loopback only: 127.0.0.1, ::1 or localhost.\n'
 
-const starting: Handle = () =>
-  Promise.resolve(new Response('Starting\n', { status: 503, headers: { 'retry-after': '1' } }))
+const starting: Handler = {
+  handle: () => Promise.resolve(new Response('Starting\n', { status: 503, headers: { 'retry-after': '1' } })),
+  plain: () => Promise.resolve(null),
+}
 
 function addressOf(server: Server): string {
   const address = server.address()

@@ -49,9 +49,15 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
     signal.throwIfAborted()
     if (await isEmpty(store)) await seed({ store, model, progress }, await sourceFolders(projectRoot()))
     signal.throwIfAborted()
-    const app = createApp({ store, model, log, adminDir: join(projectRoot(), 'dist', 'admin') })
+    const app = createApp({
+      store,
+      model,
+      log,
+      adminDir: join(projectRoot(), 'dist', 'admin'),
+      cacheBytes: config.cacheBytes,
+    })
     closers.push(() => app.close())
-    listener.answerWith((request) => app.handle(request))
+    listener.answerWith(app)
     for (const line of whereabouts(listener.address, Date.now() - begun)) say(line)
     log.info({ address: listener.address }, 'ready')
     say(`Stopping (${await Promise.race([requested, database.exited.then(ended)])}) ...`)

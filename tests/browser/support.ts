@@ -47,9 +47,15 @@ export async function startAdmin({ model = installed, adminDir }: Served = {}): 
   if (adminDir === undefined) await buildAdmin()
   const [service, browser] = await Promise.all([startService({ model }), launchBrowser()])
   const log = pino({ level: 'silent' })
-  const app = createApp({ store: service.store, model, log, adminDir: adminDir ?? 'dist/admin' })
+  const app = createApp({
+    store: service.store,
+    model,
+    log,
+    adminDir: adminDir ?? 'dist/admin',
+    cacheBytes: 1024 * 1024,
+  })
   const listener = await listen({ host: '127.0.0.1', port: 0 })
-  listener.answerWith((request) => app.handle(request))
+  listener.answerWith(app)
   return {
     service,
     open: (path, look) => openScreen(browser, listener.address, path, look),

@@ -62,14 +62,15 @@ export async function startService(options: { model?: Model; seeded?: boolean } 
   }
   statements.length = 0
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })
-  const app = createApp({ store, model, log, adminDir: 'dist/admin' })
+  const app = createApp({ store, model, log, adminDir: 'dist/admin', cacheBytes: 1024 * 1024 })
   const fetch = (path: string, init?: RequestInit) => app.handle(new Request(`http://127.0.0.1${path}`, init))
   const graphql = async <Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>> => {
-    const response = await fetch('/graphql', {
-      method: 'POST',
-      headers: { 'content-type': 'application/json' },
-      body: JSON.stringify({ query, variables }),
-    })
+    const body = JSON.stringify({ query, variables })
+    // As the listener does: the short way first, for what was asked before.
+    const plain = await app.plain({ contentType: 'application/json', accept: undefined, body })
+    const response = plain
+      ? new Response(plain.body)
+      : await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
     return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) }
   }
   return {

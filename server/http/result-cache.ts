@@ -1,0 +1,63 @@
+import { LRUCache } from 'lru-cache'
+import type { Statement } from '../store/store.ts'
+import type { Reads } from '../store/reads.ts'
+
+/** What is known of a request's answer. */
+interface Entry {
+  /** The graph's sequence number at which the answer is right; null while the request was only met once. */
+  readonly seq: number | null
+  readonly answer: Uint8Array<ArrayBuffer>
+}
+
+/** Answers that were computed before, of which each is given again only while it is exactly right. */
+export interface ResultCache {
+  /** @param compute the answer's text; null when there is none that may be kept. */
+  answer(key: string, compute: () => Promise<string | null>): Promise<Uint8Array<ArrayBuffer> | null>
+}
+
+const clock: Statement = {
+  text: "UNWIND $rows AS row MATCH (c:Clock) WHERE c.id = 'graph' RETURN [row.i, c.seq] AS value",
+  parameters: {},
+}
+const none = new Uint8Array()
+
+/**
+ * An exact cache: an answer belongs to the sequence number that the graph had before and after it was computed, and is
+ * given again while the graph, asked anew for every request, has that number still. Since asking costs a small round
+ * trip, only what is asked a second time is kept.
+ * @param maxBytes the most that keys and answers may take together.
+ */
+export function createResultCache(reads: Reads, maxBytes: number): ResultCache {
+  const entries = new LRUCache<string, Entry>({
+    maxSize: maxBytes,
+    // What is larger than a hundredth would push out too much else.
+    maxEntrySize: Math.ceil(maxBytes / 100),
+    sizeCalculation: ({ answer }, key) => key.length * 2 + answer.byteLength + 200,
+  })
+  const sequence = async (): Promise<number> => {
+    const value = await reads.ask({ template: clock, row: {}, isShared: true })
+    if (value === undefined) throw new Error('The graph has no clock: it was not prepared')
+    return (value as readonly [number, number])[1]
+  }
+  return {
+    async answer(key, compute) {
+      const known = entries.get(key)
+      if (known === undefined) {
+        const text = await compute()
+        if (text === null) return null
+        entries.set(key, { seq: null, answer: none })
+        return encoded(text)
+      }
+      const before = await sequence()
+      if (known.seq === before) return known.answer
+      const text = await compute()
+      if (text === null) return null
+      const answer = encoded(text)
+      if ((await sequence()) === before) entries.set(key, { seq: before, answer })
+      return answer
+    },
+  }
+}
+
+const encoder = new TextEncoder()
+const encoded = (text: string) => encoder.encode(text)

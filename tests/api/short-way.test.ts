@@ -1,0 +1,110 @@
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { startService } from '../support/app.ts'
+import type { Service } from '../support/app.ts'
+
+// A question that was asked before goes a shorter way; nobody may be able to tell by the answer.
+
+let service: Service
+beforeAll(async () => {
+  service = await startService()
+})
+afterAll(() => service.close())
+beforeEach(() => {
+  service.statements.length = 0
+})
+
+const clock = /^UNWIND \$rows AS row MATCH \(c:Clock\)/
+/** What was sent since: `?` for a question, `c` for a look at the clock. */
+const sent = (): string =>
+  service.statements
+    .splice(0)
+    .map(({ text }) => (clock.test(text) ? 'c' : '?'))
+    .join('')
+
+test('an answer is given again while the graph has not changed, and computed anew once it has', async () => {
+  const ask = () => service.graphql('{ body(id: "body-party") { version title } }')
+  const first = await ask()
+  // The document is known after the first request, this question after the second; what is asked a third time is kept.
+  expect(await ask()).toEqual(first)
+  expect(sent()).toBe('??')
+  expect(await ask()).toEqual(first)
+  expect(sent()).toBe('c?c')
+  expect(await ask()).toEqual(first)
+  expect(sent()).toBe('c')
+  await service.data(
+    'mutation { updateBody(id: "body-party", expectedVersion: 1, input: { title: { vi: "Đảng ta" } }) { id } }',
+  )
+  service.statements.length = 0
+  expect((await ask()).data).toEqual({ body: { version: 2, title: 'Đảng ta' } })
+  expect(sent()).toBe('c?c')
+  expect((await ask()).data).toEqual({ body: { version: 2, title: 'Đảng ta' } })
+  expect(sent()).toBe('c')
+})
+
+test('what is asked while others write is never older than what was written before it was asked', async () => {
+  const query = '{ lesson(id: "lesson-1") { version } }'
+  const ask = async () => (await service.data<{ lesson: { version: number } }>(query)).lesson.version
+  for (let version = 1; version <= 8; version += 1) {
+    const asking = Array.from({ length: 4 }, ask)
+    await service.data(
+      'mutation ($version: Int!, $note: String!) { updateLesson(id: "lesson-1", expectedVersion: $version, input: { statement: { en: $note } }) { id } }',
+      { version, note: `note ${version}` },
+    )
+    expect(await ask()).toBe(version + 1)
+    for (const seen of await Promise.all(asking)) expect([version, version + 1]).toContain(seen)
+  }
+})
+
+test('one plan serves all values of a variable, and each shape has its own', async () => {
+  const query = `query ($number: String, $first: Int, $after: String, $yes: Boolean = true, $sort: [DirectiveSort!]) {
+    directives(filter: { number: { eq: $number } }, first: $first, after: $after, sort: $sort) {
+      nodes { number @include(if: $yes) title }
+      pageInfo { endCursor hasNextPage }
+    }
+  }`
+  interface Page {
+    directives: { nodes: { number?: string }[]; pageInfo: { endCursor: string; hasNextPage: boolean } }
+  }
+  const ask = async (variables: Record<string, unknown>) =>
+    (await service.data<Page>(query, variables)).directives
+  expect((await ask({ number: '05' })).nodes.map(({ number }) => number)).toEqual(['05'])
+  expect((await ask({ number: '07' })).nodes.map(({ number }) => number)).toEqual(['07'])
+  expect((await ask({ number: '4', yes: false })).nodes).toEqual([{ title: expect.any(String) as unknown }])
+  expect((await ask({ number: 'none' })).nodes).toEqual([])
+  const texts = new Set(service.statements.map(({ text }) => text))
+  expect(texts.size).toBe(2)
+
+  const all =
+    'query ($first: Int, $after: String) { bodies(first: $first, after: $after) { nodes { id } pageInfo { endCursor } } }'
+  interface Bodies {
+    bodies: { nodes: { id: string }[]; pageInfo: { endCursor: string } }
+  }
+  const ids: string[] = []
+  let after: string | undefined
+  for (const first of [2, 3, 5]) {
+    const { bodies } = await service.data<Bodies>(all, { first, after })
+    expect(bodies.nodes).toHaveLength(first)
+    ids.push(...bodies.nodes.map(({ id }) => id))
+    after = bodies.pageInfo.endCursor
+  }
+  expect(new Set(ids).size).toBe(10)
+})
+
+test('a request that fails is told the same whether or not its document is known', async () => {
+  const query =
+    'query ($id: ID!, $first: Int) { body(id: $id) { title parts(first: $first) { totalCount } } }'
+  const failing = [{}, { id: 'body-party', first: -1 }, { id: ['a', 'b'] }, { id: 'body-party', first: 'x' }]
+  const fresh = await Promise.all(failing.map((variables) => service.graphql(query, variables)))
+  await service.data(query, { id: 'body-party' })
+  for (const [index, variables] of failing.entries()) {
+    const known = await service.graphql(query, variables)
+    expect(known).toEqual(fresh[index])
+    expect(known.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT')
+  }
+})
+
+test('a mutation is carried out each time', async () => {
+  const mutation = 'mutation { createChallenge(input: { title: { vi: "Khó khăn" } }) { id } }'
+  const made = [await service.data(mutation), await service.data(mutation), await service.data(mutation)]
+  expect(new Set(made.map((data) => JSON.stringify(data))).size).toBe(3)
+})
