@@ -8,6 +8,7 @@ import { startLoad } from './measure/load.ts'
 import type { Load } from './measure/load.ts'
 import { MANY_COLD, MANY_HOT, ONE_COLD, ONE_HOT, nameOf } from './measure/modes.ts'
 import type { Mode } from './measure/modes.ts'
+import { misfitOf } from './misfit.ts'
 import { measureSeries } from './measure/series.ts'
 import type { Options, Size } from './options.ts'
 import { machine } from './report/machine.ts'
@@ -101,8 +102,9 @@ async function measureWorkload(
 ): Promise<void> {
   const systems = all.filter(({ name }) => requestForm(name, workload) !== null)
   const ours = systems.find(({ name }) => name === 'ours')
-  if (workload.needs !== undefined && ours !== undefined && !(await canAnswer(workload))) {
-    const line = `${workload.name} is left out: the service has no ${workload.needs.what} yet.`
+  const problem = ours === undefined ? null : misfitOf(workload)
+  if (problem !== null) {
+    const line = `${workload.name} is left out: ${problem}`
     if (!left.includes(line)) left.push(line)
     say(line)
     return
@@ -158,9 +160,4 @@ async function advanceClock({ store }: LoadedDatabase): Promise<void> {
   await store.write((transaction) =>
     transaction.run({ text: "MATCH (c:Clock { id: 'graph' }) SET c.seq = c.seq + 1", parameters: {} }),
   )
-}
-
-async function canAnswer({ needs }: Workload): Promise<boolean> {
-  const { readFileSync } = await import('node:fs')
-  return needs === undefined || needs.in(readFileSync(inProject('schema.graphql'), 'utf8'))
 }

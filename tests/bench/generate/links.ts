@@ -69,8 +69,8 @@ function targetOf(shape: Shape, link: Link, from: number, random: Random): numbe
 }
 
 /** The places of the hubs. */
-export const hubPlaces = ({ hubs, count }: Shape): number[] =>
-  Array.from({ length: hubs.count }, (_, rank) => scattered(rank, count(hubs.kind)))
+export const hubPlaces = (shape: Shape): number[] =>
+  Array.from({ length: shape.hubs.count }, (_, rank) => scattered(rank, shape.count(shape.hubs.kind)))
 
 /** Where in its kind's order the node stands that is the n-th most wanted: otherwise the oldest would be the hubs. */
 const scattered = (rank: number, count: number): number => (rank * SCATTER) % count

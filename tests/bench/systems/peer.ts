@@ -1,4 +1,7 @@
+import { createServer } from 'node:http'
 import type { Server } from 'node:http'
+import type { GraphQLSchema } from 'graphql'
+import { createYoga } from 'graphql-yoga'
 import neo4j from 'neo4j-driver'
 import type { Driver } from 'neo4j-driver'
 
@@ -9,6 +12,12 @@ export function connect(): { driver: Driver; database: string } {
     throw new Error('NEO4J_URI, NEO4J_USER and NEO4J_PASSWORD say which database: npm run bench sets them')
   const driver = neo4j.driver(uri, neo4j.auth.basic(user, password), { disableLosslessIntegers: true })
   return { driver, database: 'neo4j' }
+}
+
+/** Serves a schema by Yoga with nothing on it that answering does not need. */
+export function serveSchema(schema: GraphQLSchema, context: () => object): void {
+  const yoga = createYoga({ schema, context, logging: false, graphiql: false, landingPage: false })
+  announce(createServer((request, response) => void yoga(request, response)))
 }
 
 /** Takes a free port on loopback and says which, as the benchmark waits for it; ends with the benchmark. */

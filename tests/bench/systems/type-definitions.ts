@@ -1,9 +1,28 @@
 import { propertiesOf, scalarsOf, upperFirst } from '../../../server/model/index.ts'
 import type { Kind, Model, Relation, ScalarField } from '../../../server/model/index.ts'
 
-/** The model as type definitions of @neo4j/graphql: the same kinds, fields, links and properties of links. */
-export const typeDefinitions = (model: Model): string =>
-  [...model.kinds.flatMap((kind) => [...enumsOf(kind), typeOf(model, kind)]), linkProperties].join('\n')
+/**
+ * The model as type definitions of @neo4j/graphql: the same kinds, fields, links and properties of links.
+ * @param searchIndex the full-text index in which measures are searched.
+ */
+export const typeDefinitions = (model: Model, searchIndex: string): string =>
+  [
+    ...model.kinds.flatMap((kind) => [...enumsOf(kind), typeOf(model, kind)]),
+    linkProperties,
+    supportedByCount,
+    searchedMeasure(searchIndex),
+  ].join('\n')
+
+/** The library sorts by no count of links, but by any field that is a statement of one's own. */
+const supportedByCount = `
+extend type Lesson {
+  supportedByCount: Int!
+    @cypher(statement: "RETURN COUNT { (this)<-[:SUPPORTS]-(:Measure) } AS count", columnName: "count")
+}`
+
+const searchedMeasure = (index: string): string => `
+extend type Measure
+  @fulltext(indexes: [{ indexName: "${index}", queryName: "searchMeasures", fields: ["title_vi"] }])`
 
 const linkProperties = `
 enum LinkStatus { PROPOSED ACCEPTED DISPUTED }

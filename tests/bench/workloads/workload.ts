@@ -8,6 +8,9 @@ export type SystemName = (typeof SYSTEMS)[number]
 /** Values by the names that documents and statements call them by; each uses those that it needs. */
 export type Parameters = Readonly<Record<string, string | number>>
 
+/** What a GraphQL answer holds. */
+export type Data = Readonly<Record<string, unknown>>
+
 /** What parameters are drawn from. */
 export interface Graph {
   readonly shape: Shape
@@ -25,14 +28,11 @@ export interface Workload {
   readonly documents: Readonly<Partial<Record<Exclude<SystemName, 'hand'>, string>>>
   /** The one best statement, whose column `value` is the answer; null when only this service is measured. */
   readonly statement: string | null
-  /**
-   * Whether the service can answer yet, by its GraphQL schema; left out where it always could.
-   * @param sdl the schema as it is printed.
-   */
-  readonly needs?: { readonly what: string; readonly in: (sdl: string) => boolean }
   /** Answers are compared between the systems; not where what is best is a matter of each one's own ranking. */
   readonly compared: boolean
-  /** The largest systems of clients and caches that it is measured with; left out: all. */
+  /** What a system's answer says in the form of the others', where no general rule makes it that. */
+  readonly contents?: Readonly<Partial<Record<SystemName, (data: Data) => unknown>>>
+  /** Measured with one client alone: it shows what a request costs, and has too few parameters for more. */
   readonly onlyOneClient?: boolean
   /** Different parameters, in an order spread over the whole graph: as many as there are, up to `most`. */
   parameters(graph: Graph, most: number): Promise<readonly Parameters[]> | readonly Parameters[]
