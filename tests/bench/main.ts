@@ -5,6 +5,7 @@ import { UsageError, optionsFrom, usage } from './options.ts'
 import { runBenchmark } from './run.ts'
 
 /** npm run bench. Ends with 1 when a system's answers differ from the others' or anything else fails. */
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(130))
 try {
   const options = optionsFrom(process.argv.slice(2))
   await installPeers()

@@ -129,10 +129,16 @@ async function measureWorkload(
   const poolOf = (system: SystemName): string => `${size.label} ${workload.name} ${system}`
   for (const { name } of systems) prepare(load, poolOf(name), name, workload, parameters)
   for (const mode of modesOf(options, size, workload)) {
-    const measured = await measureSeries(load, systems, poolOf, mode, options)
+    const { measured, failures } = await measureSeries(load, systems, poolOf, mode, options)
     for (const [system, one] of measured)
       results.push({ size: size.label, workload: workload.name, mode, system, ...one })
     for (const line of seriesLines(nameOf(mode), measured)) say(line)
+    for (const [system, reason] of failures) {
+      const line = `${size.label}, ${workload.name}, ${nameOf(mode)}: ${system} failed: ${reason}`
+      left.push(line)
+      say(`    ${line}`)
+      process.exitCode = 1
+    }
   }
 }
 

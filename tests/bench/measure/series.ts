@@ -17,6 +17,13 @@ const WARMUP = 0.3
 /** The median of a system's windows; each number is the median of its own. */
 export type Measured = Omit<Outcome, 'requests'>
 
+/** What came of one workload under one load. */
+export interface Series {
+  readonly measured: ReadonlyMap<SystemName, Measured>
+  /** Why a system has no numbers: the first error that it answered. */
+  readonly failures: ReadonlyMap<SystemName, string>
+}
+
 /**
  * Measures one workload under one load: window by window in turn, A B C D A B C D, so that whatever else the machine does
  * meanwhile falls on all alike.
@@ -27,21 +34,29 @@ export async function measureSeries(
   poolOf: (system: SystemName) => string,
   mode: Mode,
   { seconds, rounds }: Schedule,
-): Promise<Map<SystemName, Measured>> {
+): Promise<Series> {
   const outcomes = new Map<SystemName, Outcome[]>(systems.map(({ name }) => [name, []]))
+  const failures = new Map<SystemName, string>()
   for (let round = 0; round < rounds; round += 1)
     for (const { name, port } of systems) {
-      const outcome = await load.run({
-        pool: poolOf(name),
-        port,
-        clients: mode.clients,
-        hot: mode.hot ? HOT_REQUESTS : null,
-        warmupSeconds: seconds * (round === 0 ? 3 * WARMUP : WARMUP),
-        seconds,
-      })
-      outcomes.get(name)?.push(outcome)
+      if (failures.has(name)) continue
+      try {
+        const outcome = await load.run({
+          pool: poolOf(name),
+          port,
+          clients: mode.clients,
+          hot: mode.hot ? HOT_REQUESTS : null,
+          warmupSeconds: seconds * (round === 0 ? 3 * WARMUP : WARMUP),
+          seconds,
+        })
+        outcomes.get(name)?.push(outcome)
+      } catch (error) {
+        // One that fails under load does not take half an hour of the others' measurements with it.
+        failures.set(name, error instanceof Error ? error.message : String(error))
+        outcomes.delete(name)
+      }
     }
-  return new Map([...outcomes].map(([name, all]) => [name, medianOf(all)]))
+  return { measured: new Map([...outcomes].map(([name, all]) => [name, medianOf(all)])), failures }
 }
 
 const medianOf = (outcomes: readonly Outcome[]): Measured => ({

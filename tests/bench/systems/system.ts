@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+import { resolve } from 'node:path'
 import { projectRoot } from '../../../server/root.ts'
 import type { Parameters, SystemName, Workload } from '../workloads/index.ts'
 
@@ -48,6 +48,10 @@ export async function startSystem(name: SystemName, { uri, user, password }: Con
     },
     stdio: ['pipe', 'pipe', 'pipe'],
   })
+  // However the benchmark ends, nothing that it started stays.
+  const kill = () => child.kill('SIGKILL')
+  process.once('exit', kill)
+  child.once('exit', () => process.off('exit', kill))
   const port = await listening(name, child)
   if (child.pid === undefined) throw new Error(`${name} has no process`)
   return { name, port, pid: child.pid, stop: () => stopped(child) }
@@ -128,5 +132,5 @@ export async function ask(port: number, form: RequestForm, parameters: Parameter
   return JSON.parse(text) as unknown
 }
 
-/** A file's path from the project's folder, as commands name it. */
-export const inProject = (path: string): string => join(projectRoot(), path)
+/** A file's path, which commands name from the project's folder. */
+export const inProject = (path: string): string => resolve(projectRoot(), path)

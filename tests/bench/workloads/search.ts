@@ -41,7 +41,7 @@ export const search: Workload = {
 function typedFrom({ shape }: Graph, place: number): [string, string] {
   const random = randomOf(7, place)
   const { values } = generateNode(shape, model.kind('Measure'), place)
-  const title = String((values['title'] as { readonly vi: string }).vi)
+  const title = (values['title'] as { readonly vi: string }).vi
   const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
   const at = random.int(words.length - 1)
   const second = words[at + 1] ?? ''
