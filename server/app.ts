@@ -6,6 +6,7 @@ import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
 import { createGraphQLHandler } from './http/graphql.ts'
 import type { Model } from './model/index.ts'
 import { createSchema } from './schema/schema.ts'
+import { createReads } from './store/reads.ts'
 import type { Store } from './store/store.ts'
 
 /** What the service stands on; it reads no settings and opens no port of its own. */
@@ -30,7 +31,7 @@ const ACTOR = 'local'
 export function createApp({ store, model, log, adminDir }: Dependencies): App {
   const graphql = createGraphQLHandler({
     schema: createSchema(model),
-    context: { store, model, actor: ACTOR },
+    context: { store, reads: createReads(store), model, actor: ACTOR },
     log,
   })
   const files = adminFiles(adminDir)

@@ -5,6 +5,8 @@ import { createYoga } from 'graphql-yoga'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import type { Context } from '../schema/context.ts'
+import { answerText, createExecutor } from '../schema/execute.ts'
+import type { Execute } from '../schema/execute.ts'
 import { documentDepthError, variablesDepthError } from './depth.ts'
 import { maskWith } from './error-mask.ts'
 import { asBadInput } from './request-errors.ts'
@@ -12,9 +14,6 @@ import { variableErrors } from './variables.ts'
 
 /** The most tokens that a document may hold: validation takes time that grows faster than its length. */
 const MAX_TOKENS = 10_000
-
-/** The most root fields of one request: each is a statement. */
-const MAX_ROOT_FIELDS = 50
 
 const firstQuery = `# Which lessons cite Directive 05, and on which words?
 {
@@ -31,7 +30,7 @@ const firstQuery = `# Which lessons cite Directive 05, and on which words?
 
 export interface GraphQLHandlerOptions {
   readonly schema: GraphQLSchema
-  readonly context: Omit<Context, 'budget'>
+  readonly context: Context
   readonly log: Logger
 }
 
@@ -40,8 +39,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): YogaServer
   const { schema, context, log } = options
   return createYoga<object, Context>({
     schema,
-    // Each request has its own count of what it may still ask.
-    context: () => ({ ...context, budget: { rootFields: MAX_ROOT_FIELDS } }),
+    context: () => context,
     graphqlEndpoint: '/graphql',
     landingPage: false,
     // Nobody but pages of this origin may use a browser's access to loopback.
@@ -60,6 +58,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): YogaServer
       useCSRFPrevention({ requestHeaders: ['x-lesson-graph'] }),
       useDocumentLimits(),
       useVariableCheck(),
+      useExecutor(createExecutor(schema, context.model)),
       useCodedErrors(),
     ],
   })
@@ -84,6 +83,18 @@ function useVariableCheck(): Plugin {
       const tooDeep = variablesDepthError(args.variableValues)
       const errors = tooDeep === null ? variableErrors(args) : [tooDeep]
       if (errors.length > 0) setResultAndStopExecution({ errors })
+    },
+  }
+}
+
+/** Executes by plan; Yoga sends an answer that writes itself as the text that it is. */
+function useExecutor(execute: Execute): Plugin<Context> {
+  return {
+    onExecute({ setExecuteFn }) {
+      setExecuteFn(async ({ contextValue, ...request }) => ({
+        ...(await execute(request, contextValue as Context)),
+        stringify: answerText,
+      }))
     },
   }
 }

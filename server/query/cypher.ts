@@ -1,16 +1,20 @@
 import { identifier } from '../model/index.ts'
 import { Environment } from './environment.ts'
-import type { Statement } from './environment.ts'
+import type { Template } from './environment.ts'
 import type { GraphPlan, RootPlan } from './plan.ts'
 import { connectionOf, nodeOf, objectOf } from './project.ts'
 
 /** The most links that a graph answer carries. */
 export const MAX_GRAPH_LINKS = 5_000
 
-/** One root field as one statement, whose single column `value` decode turns into the answer. */
-export function compile(plan: RootPlan): Statement {
+/**
+ * One root field as one statement for a list of rows, so that requests that wait at the same time can travel together.
+ * Its single column `value` holds the number of the row and what was found for it, which the plan's writer turns into
+ * the answer; a row for which nothing is found has none.
+ */
+export function compile(plan: RootPlan): Template {
   const environment = new Environment()
-  return environment.statement(textOf(plan, environment))
+  return environment.template(`UNWIND $rows AS row ${textOf(plan, environment)}`)
 }
 
 function textOf(plan: RootPlan, environment: Environment): string {
@@ -18,17 +22,13 @@ function textOf(plan: RootPlan, environment: Environment): string {
     case 'byId':
       return byId(plan, environment)
     case 'list':
-      return `RETURN ${connectionOf(plan.connection, null, environment)} AS value`
+      return `RETURN [row.i, ${connectionOf(plan.connection, null, environment)}] AS value`
     case 'search':
       return search(plan, environment)
     case 'neighbourhood':
       return neighbourhood(plan, environment)
     case 'paths':
       return paths(plan, environment)
-    case 'stats':
-      return `RETURN [${plan.labels.map((label) => `COUNT { (:${identifier(label)}) }`).join(', ')}, ${plan.types
-        .map((type) => `COUNT { ()-[:${identifier(type)}]->() }`)
-        .join(', ')}, COUNT { (:Evidence) }] AS value`
   }
 }
 
@@ -39,7 +39,7 @@ function byId(plan: Extract<RootPlan, { kind: 'byId' }>, environment: Environmen
     const node = environment.variable('n')
     branches.push(
       `MATCH (${node}:${identifier(plan.node.label)}) WHERE ${node}.id = ${id} ` +
-        `RETURN ['node', ${nodeOf(plan.node.node, node, environment)}] AS value`,
+        `RETURN [row.i, 'node', ${nodeOf(plan.node.node, node, environment)}] AS value`,
     )
   }
   if (plan.link !== null) {
@@ -49,26 +49,30 @@ function byId(plan: Extract<RootPlan, { kind: 'byId' }>, environment: Environmen
       (type) => `MATCH ()-[${link}:${identifier(type)}]->() WHERE ${link}.id = ${id} RETURN ${link}`,
     )
     branches.push(
-      `CALL () { ${seeks.join(' UNION ALL ')} } ` +
-        `RETURN ['link', ${objectOf(plan.link.object, { self: link }, environment)}] AS value`,
+      `CALL (row) { ${seeks.join(' UNION ALL ')} } ` +
+        `RETURN [row.i, 'link', ${objectOf(plan.link.object, { self: link }, environment)}] AS value`,
     )
   }
-  return branches.join(' UNION ALL ')
+  const [only, ...others] = branches
+  return others.length === 0 && only !== undefined
+    ? only
+    : `CALL (row) { ${branches.join(' UNION ALL ')} } RETURN value`
 }
 
 function search(plan: Extract<RootPlan, { kind: 'search' }>, environment: Environment): string {
+  if (plan.query === null) return 'RETURN [row.i, []] AS value'
   const node = environment.variable('n')
   const index = environment.parameter(plan.index)
   const query = environment.parameter(plan.query)
   const labels = plan.labels.map(identifier).join('|')
   const limit = environment.parameter(BigInt(plan.limit))
-  const rows = plan.members.map(
-    ({ entities }) => `[${entities.map((entity) => nodeOf(entity.node, node, environment)).join(', ')}]`,
+  const lists = plan.members.flatMap((member) =>
+    member.kind === 'nodes' ? [objectOf(member.hit, { self: node }, environment)] : [],
   )
   return (
-    `CALL db.index.fulltext.queryNodes(${index}, ${query}) YIELD node AS ${node}, score ` +
+    `CALL (row) { CALL db.index.fulltext.queryNodes(${index}, ${query}) YIELD node AS ${node}, score ` +
     `WHERE ${node}:${labels} WITH ${node}, score ORDER BY score DESC, ${node}.id LIMIT ${limit} ` +
-    `RETURN collect([${rows.join(', ')}]) AS value`
+    `RETURN collect([${lists.join(', ')}]) AS hits } RETURN [row.i, hits] AS value`
   )
 }
 
@@ -86,12 +90,12 @@ function neighbourhood(plan: Extract<RootPlan, { kind: 'neighbourhood' }>, envir
     )
   })
   return (
-    `MATCH (s:Entity) WHERE s.id IN ${ids} WITH collect(s) AS start WITH start, start AS reached ` +
+    `CALL (row) { MATCH (s:Entity) WHERE s.id IN ${ids} WITH collect(s) AS start WITH start, start AS reached ` +
     `${steps.join(' ')} WITH start, reached[0..${limit}] AS nodes, size(reached) > ${limit} AS truncated ` +
     `CALL (nodes) { UNWIND nodes AS a MATCH (a)-[r:${types}]->(b) WHERE b IN nodes ` +
     `WITH r ORDER BY r.id LIMIT ${MAX_GRAPH_LINKS + 1} RETURN collect(r) AS found } ` +
     `WITH start, nodes, found[0..${MAX_GRAPH_LINKS}] AS links, truncated OR size(found) > ${MAX_GRAPH_LINKS} AS truncated ` +
-    `RETURN [[s IN start | s.id], truncated, ${graphOf(plan.graph, environment)}] AS value`
+    `RETURN [[s IN start | s.id], ${graphOf(plan.graph, environment)}] AS found } RETURN [row.i, found] AS value`
   )
 }
 
@@ -102,24 +106,34 @@ function paths(plan: Extract<RootPlan, { kind: 'paths' }>, environment: Environm
   const types = plan.types.map(identifier).join('|')
   return (
     `OPTIONAL MATCH (a:Entity) WHERE a.id = ${from} OPTIONAL MATCH (b:Entity) WHERE b.id = ${to} ` +
-    `RETURN [a IS NOT NULL, b IS NOT NULL, COLLECT { ` +
+    `RETURN [row.i, [a IS NOT NULL, b IS NOT NULL, COLLECT { ` +
     `MATCH path = SHORTEST ${plan.limit} (a)((x)-[:${types}]-(y)){1,${plan.maxLength}}(b) ` +
     `WITH nodes(path) AS nodes, relationships(path) AS links ORDER BY size(links) LIMIT ${limit} ` +
-    `RETURN [size(links), ${graphOf(plan.graph, environment)}] }] AS value`
+    `RETURN ${graphOf(plan.graph, environment)} }]] AS value`
   )
 }
 
 /** The lists `nodes` and `links` in scope, each read once for every alias that asks for it. */
 function graphOf(graph: GraphPlan, environment: Environment): string {
-  const lists = [
-    ...graph.nodes.map(({ node }) => {
-      const one = environment.variable('n')
-      return `COLLECT { UNWIND nodes AS ${one} RETURN ${nodeOf(node, one, environment)} }`
-    }),
-    ...graph.links.map(({ object }) => {
-      const one = environment.variable('r')
-      return `COLLECT { UNWIND links AS ${one} RETURN ${objectOf(object, { self: one }, environment)} }`
-    }),
-  ]
-  return `[${lists.join(', ')}]`
+  const values = graph.flatMap((member): string[] => {
+    switch (member.kind) {
+      case 'nodes': {
+        const one = environment.variable('n')
+        return [`COLLECT { UNWIND nodes AS ${one} RETURN ${nodeOf(member.node, one, environment)} }`]
+      }
+      case 'links': {
+        const one = environment.variable('r')
+        return [
+          `COLLECT { UNWIND links AS ${one} RETURN ${objectOf(member.object, { self: one }, environment)} }`,
+        ]
+      }
+      case 'truncated':
+        return ['truncated']
+      case 'length':
+        return ['size(links)']
+      case 'typename':
+        return []
+    }
+  })
+  return `[${values.join(', ')}]`
 }

@@ -12,6 +12,8 @@ export type FieldMeta =
   | { readonly read: 'label' }
   | { readonly read: 'relationshipType' }
   | { readonly read: 'relation'; readonly relation: Relation }
+  /** The thing itself, as a node. */
+  | { readonly read: 'self' }
   /** The node at the far end of an edge, or the passage of a piece of evidence. */
   | { readonly read: 'far' }
   /** An end of a link read on its own. */

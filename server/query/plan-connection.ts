@@ -1,4 +1,4 @@
-import { getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql'
+import { TypeNameMetaFieldDef, getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql'
 import type { GraphQLEnumType, GraphQLObjectType } from 'graphql'
 import { badInput } from '../errors.ts'
 import { decodeCursor } from './cursor.ts'
@@ -33,7 +33,7 @@ export function planConnection(
   const { args } = selected
   const sort = planSort(args['sort'], sortEnum(selected), fallback)
   const signature = signatureOf(source, sort)
-  const page = planPage(args, signature, sort)
+  const page = planPage(planning, args, signature, sort)
   const columns: Column[] = []
   const members: ConnectionMember[] = []
   const counted = rows * page.size
@@ -41,6 +41,9 @@ export function planConnection(
   for (const member of selectionOf(planning.context, objectType(selected), selected.nodes)) {
     const { alias, field, nodes } = member
     switch (field.name) {
+      case TypeNameMetaFieldDef.name:
+        members.push({ alias, kind: 'typename', name: objectType(selected).name })
+        break
       case 'nodes': {
         planning.spend(counted, selected.alias)
         const node = planNode(planning, getNamedType(field.type), nodes, counted)
@@ -155,16 +158,17 @@ function signatureOf(source: ConnectionSource, sort: readonly SortKey[]): string
 }
 
 function planPage(
+  planning: Planning,
   args: Readonly<Record<string, unknown>>,
   signature: string,
   sort: readonly SortKey[],
 ): Page {
-  const first = sizeOf(args['first'], 'first')
-  const last = sizeOf(args['last'], 'last')
+  const first = sizeOf(planning.seen(args['first']), 'first')
+  const last = sizeOf(planning.seen(args['last']), 'last')
   if (first !== null && last !== null)
     throw badInput([{ path: 'last', reason: 'cannot be given together with first; page in one direction' }])
   const bound = (name: 'after' | 'before'): readonly KeyValue[] | null => {
-    const cursor = args[name]
+    const cursor = planning.seen(args[name])
     return typeof cursor === 'string' ? decodeCursor(cursor, signature, sort, name) : null
   }
   return {

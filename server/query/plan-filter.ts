@@ -3,6 +3,7 @@ import type { GraphQLInputType } from 'graphql'
 import { badInput } from '../errors.ts'
 import { foldedName, foldedWords } from '../model/index.ts'
 import type { Encoding } from '../model/index.ts'
+import { Deferred } from './deferred.ts'
 import { filterMetaOf } from './metadata.ts'
 import type { FilterMeta } from './metadata.ts'
 import type { Comparison, Predicate } from './plan.ts'
@@ -84,18 +85,23 @@ function comparisonOf(
     case 'related':
       return relatedOf(planning, meta, value as Input, type, path, depth)
     case 'evidenceCount':
-      return countOf(value as Input, path, { kind: 'evidence' })
+      return countOf(planning, value as Input, path, { kind: 'evidence' })
     case 'property':
-      return propertyOf(meta.property, meta.as, value as Input, path)
+      return propertyOf(planning, meta.property, meta.as, value as Input, path)
     case 'localized':
-      return localizedOf(meta.property, value as Input, path)
+      return localizedOf(planning, meta.property, value as Input, path)
   }
 }
 
 /** Conditions on either language, beside those on the one that is named. */
-function localizedOf(property: string, { vi, en, ...either }: Input, path: string): Predicate {
+function localizedOf(
+  planning: Planning,
+  property: string,
+  { vi, en, ...either }: Input,
+  path: string,
+): Predicate {
   const one = (language: string, input: unknown, at: string) =>
-    propertyOf(`${property}_${language}`, 'plain', operandOf(input, at) as Input, at)
+    propertyOf(planning, `${property}_${language}`, 'plain', operandOf(planning, input, at) as Input, at)
   return all([
     ...Object.entries(either).map(([name, operand]): Predicate => ({
       kind: 'any',
@@ -122,7 +128,7 @@ function relatedOf(
       const at = `${path}.${name}`
       if (operand === null || operand === undefined)
         throw badInput([{ path: at, reason: 'must not be null' }])
-      if (name === 'count') return [countOf(operand as Input, at, { kind: 'relation', relation })]
+      if (name === 'count') return [countOf(planning, operand as Input, at, { kind: 'relation', relation })]
       const target = named.getFields()[name]?.type
       if (target === undefined || (name !== 'some' && name !== 'none' && name !== 'every'))
         throw new Error(`${named.name} has no ${name}`)
@@ -138,12 +144,18 @@ function relatedOf(
   )
 }
 
-function propertyOf(property: string, as: Encoding, value: Input, path: string): Predicate {
+function propertyOf(
+  planning: Planning,
+  property: string,
+  as: Encoding,
+  value: Input,
+  path: string,
+): Predicate {
   return all(
     Object.entries(value).map(([operator, given]): Predicate => {
-      const operand = operandOf(given, `${path}.${operator}`)
+      const operand = operandOf(planning, given, `${path}.${operator}`)
       if (operator === 'exists') return { kind: 'exists', property, wanted: operand === true }
-      if (operator === 'matches') return matching(property, String(operand), `${path}.matches`)
+      if (operator === 'matches') return matching(property, String(planning.seen(operand)), `${path}.matches`)
       return { kind: 'compare', property, as, operator: operator as Comparison, value: operand }
     }),
   )
@@ -167,13 +179,14 @@ function matching(property: string, text: string, path: string): Predicate {
 }
 
 /** What a property is compared with: texts are kept in NFC, and so are compared in NFC. */
-function operandOf(given: unknown, path: string): unknown {
+function operandOf(planning: Planning, given: unknown, path: string): unknown {
   if (given === null || given === undefined)
     throw badInput([{ path, reason: 'must not be null; leave it out, or use exists' }])
+  if (given instanceof Deferred) return given.map((value) => operandOf(planning, value, path))
   if (Array.isArray(given)) {
     if (given.length > MAX_LIST)
       throw badInput([{ path, reason: `has ${given.length} values, at most ${MAX_LIST} are compared` }])
-    return given.map((one, index) => operandOf(one, `${path}.${index}`))
+    return given.map((one, index) => operandOf(planning, planning.seen(one), `${path}.${index}`))
   }
   if (typeof given !== 'string') return given
   if (given.length > MAX_OPERAND)
@@ -181,13 +194,18 @@ function operandOf(given: unknown, path: string): unknown {
   return given.normalize('NFC')
 }
 
-function countOf(operators: Input, path: string, of: Extract<Predicate, { kind: 'count' }>['of']): Predicate {
+function countOf(
+  planning: Planning,
+  operators: Input,
+  path: string,
+  of: Extract<Predicate, { kind: 'count' }>['of'],
+): Predicate {
   return all(
     Object.entries(operators).map(([operator, operand]) => ({
       kind: 'count',
       of,
       operator: operator as Comparison,
-      value: operandOf(operand, `${path}.${operator}`),
+      value: operandOf(planning, operand, `${path}.${operator}`),
     })),
   )
 }

@@ -1,32 +1,37 @@
-import { getNamedType, isObjectType } from 'graphql'
+import { TypeNameMetaFieldDef, getNamedType, isObjectType } from 'graphql'
 import type { FieldNode, GraphQLObjectType } from 'graphql'
-import type { GraphPlan, ObjectPlan, NodePlan } from './plan.ts'
+import type { GraphPlan } from './plan.ts'
 import { planNode, planObject } from './planner.ts'
 import type { Planning } from './planner.ts'
 import { selectionOf } from './selection.ts'
 
+/** Nodes that hang together closely have several links each. */
 const LINKS_A_NODE = 5
 
-/** What a graph answer reads of its nodes and links; other members of the type are not in the database. */
+/** What a graph answer reads of its nodes and links, of which there may be `rows` nodes. */
 export function planGraph(
   planning: Planning,
   type: GraphQLObjectType,
   parents: readonly FieldNode[],
   rows: number,
 ): GraphPlan {
-  const nodes: { alias: string; node: NodePlan }[] = []
-  const links: { alias: string; object: ObjectPlan }[] = []
-  for (const { alias, field, nodes: asking } of selectionOf(planning.context, type, parents)) {
+  return selectionOf(planning.context, type, parents).map(({ alias, field, nodes }): GraphPlan[number] => {
     const of = getNamedType(field.type)
-    if (field.name === 'nodes') {
-      planning.spend(rows, alias)
-      nodes.push({ alias, node: planNode(planning, of, asking, rows) })
-    } else if (field.name === 'links' && isObjectType(of)) {
-      // Nodes that hang together closely have several links each.
-      const count = rows * LINKS_A_NODE
-      planning.spend(count, alias)
-      links.push({ alias, object: planObject(planning, of, asking, count) })
+    switch (field.name) {
+      case TypeNameMetaFieldDef.name:
+        return { alias, kind: 'typename', name: type.name }
+      case 'truncated':
+      case 'length':
+        return { alias, kind: field.name }
+      case 'nodes':
+        planning.spend(rows, alias)
+        return { alias, kind: 'nodes', node: planNode(planning, of, nodes, rows) }
+      case 'links':
+        if (!isObjectType(of)) throw new Error('A link was expected')
+        planning.spend(rows * LINKS_A_NODE, alias)
+        return { alias, kind: 'links', object: planObject(planning, of, nodes, rows * LINKS_A_NODE) }
+      default:
+        throw new Error(`A graph has no member ${field.name}`)
     }
-  }
-  return { nodes, links }
+  })
 }

@@ -2,7 +2,15 @@ import type { Encoding, Relation } from '../model/index.ts'
 
 /** What is read of one thing, in the order in which the statement returns it. */
 export interface ObjectPlan {
-  readonly fields: readonly { readonly alias: string; readonly value: Projection }[]
+  readonly fields: readonly FieldPlan[]
+}
+
+export interface FieldPlan {
+  /** The key of the response. */
+  readonly alias: string
+  readonly value: Projection
+  /** Whether the schema promises that it is never null. */
+  readonly required: boolean
 }
 
 /** A node that may be of several kinds: one object for each group of kinds that are read alike. */
@@ -22,6 +30,10 @@ export type Projection =
   | { readonly kind: 'json'; readonly property: string }
   | { readonly kind: 'label' }
   | { readonly kind: 'relationshipType' }
+  /** `__typename`, which is known without the database. */
+  | { readonly kind: 'typename'; readonly name: string }
+  /** The thing itself, as a node of its own. */
+  | { readonly kind: 'self'; readonly node: NodePlan }
   | { readonly kind: 'far'; readonly node: NodePlan }
   | { readonly kind: 'end'; readonly end: 'from' | 'to'; readonly node: NodePlan }
   | { readonly kind: 'one'; readonly relation: Relation; readonly object: ObjectPlan }
@@ -58,6 +70,7 @@ export type Column =
 export type ConnectionMember =
   | { readonly alias: string; readonly kind: 'nodes' | 'edges'; readonly column: number }
   | { readonly alias: string; readonly kind: 'totalCount' }
+  | { readonly alias: string; readonly kind: 'typename'; readonly name: string }
   | {
       readonly alias: string
       readonly kind: 'pageInfo'
@@ -112,11 +125,12 @@ export type Predicate =
       readonly value: unknown
     }
 
-/** One root field: one statement. */
+/** One root field: one statement. What its members are named is in the plan, so that its answer can be written from it. */
 export type RootPlan =
   | {
       readonly kind: 'byId'
-      readonly id: string
+      /** An id, or the variable that holds one. */
+      readonly id: unknown
       readonly node: { readonly label: string; readonly node: NodePlan } | null
       readonly link: { readonly types: readonly string[]; readonly object: ObjectPlan } | null
     }
@@ -124,15 +138,13 @@ export type RootPlan =
   | {
       readonly kind: 'search'
       readonly index: string
-      /** A Lucene query made of folded words alone. */
-      readonly query: string
+      /** A Lucene query made of folded words alone; null finds nothing. */
+      readonly query: string | null
       readonly labels: readonly string[]
       readonly limit: number
-      /** For each use of `nodes`, what is read of each hit's entity under each alias. */
-      readonly members: readonly {
-        readonly alias: string
-        readonly entities: readonly { alias: string; node: NodePlan }[]
-      }[]
+      readonly members: readonly (
+        { readonly alias: string; readonly kind: 'nodes'; readonly hit: ObjectPlan } | TypenameMember
+      )[]
     }
   | {
       readonly kind: 'neighbourhood'
@@ -152,10 +164,18 @@ export type RootPlan =
       readonly limit: number
       readonly graph: GraphPlan
     }
-  | { readonly kind: 'stats'; readonly labels: readonly string[]; readonly types: readonly string[] }
+
+export interface TypenameMember {
+  readonly alias: string
+  readonly kind: 'typename'
+  readonly name: string
+}
 
 /** Nodes and links read together; each use of `nodes` or `links` under its own alias. */
-export interface GraphPlan {
-  readonly nodes: readonly { readonly alias: string; readonly node: NodePlan }[]
-  readonly links: readonly { readonly alias: string; readonly object: ObjectPlan }[]
-}
+export type GraphPlan = readonly (
+  | { readonly alias: string; readonly kind: 'nodes'; readonly node: NodePlan }
+  | { readonly alias: string; readonly kind: 'links'; readonly object: ObjectPlan }
+  /** Whether a neighbourhood is not whole; how many links a path has. */
+  | { readonly alias: string; readonly kind: 'truncated' | 'length' }
+  | TypenameMember
+)[]

@@ -1,11 +1,12 @@
-import { getNamedType, isAbstractType, isObjectType } from 'graphql'
+import { TypeNameMetaFieldDef, getNamedType, isAbstractType, isNonNullType, isObjectType } from 'graphql'
 import type { FieldNode, GraphQLNamedType, GraphQLObjectType } from 'graphql'
 import { ClientError } from '../errors.ts'
 import type { Model, Relation, TitledBy } from '../model/index.ts'
+import { Deferred } from './deferred.ts'
 import { metaOf } from './metadata.ts'
 import { sizeOf } from './page-size.ts'
 import { planConnection } from './plan-connection.ts'
-import type { Language, NodePlan, ObjectPlan, Projection } from './plan.ts'
+import type { FieldPlan, Language, NodePlan, ObjectPlan, Projection } from './plan.ts'
 import { selectionOf } from './selection.ts'
 import type { Selected, SelectionContext } from './selection.ts'
 
@@ -27,14 +28,32 @@ const tooComplex = (path: string, reason: string): ClientError =>
 /** What planning one root field needs, and how much it has asked for so far. */
 export class Planning {
   readonly model: Model
+  /** With deferred values in place of variables that a statement may take as they come. */
   readonly context: SelectionContext
+  /** The variables whose values the plan depends on. */
+  readonly dependsOn = new Set<string>()
+  readonly #variables: Readonly<Record<string, unknown>>
   #rows = 0
   #hops = 0
   #conditions = 0
 
-  constructor(model: Model, context: SelectionContext) {
+  /** @param variables the request's own values, for what has to be seen. */
+  constructor(model: Model, context: SelectionContext, variables: Readonly<Record<string, unknown>>) {
     this.model = model
     this.context = context
+    this.#variables = variables
+  }
+
+  /** How many rows the answer may have. */
+  get rows(): number {
+    return this.#rows
+  }
+
+  /** An argument whose value shapes the plan: the plan then serves only requests with the same value. */
+  seen(argument: unknown): unknown {
+    if (!(argument instanceof Deferred)) return argument
+    this.dependsOn.add(argument.variable)
+    return argument.valueIn(this.#variables)
   }
 
   /** @throws ClientError TOO_COMPLEX when the nested pages together could hold more than MAX_ROWS rows. */
@@ -104,7 +123,11 @@ export function planObject(
   return {
     fields: selectionOf(planning.context, type, nodes).map((selected) => ({
       alias: selected.alias,
-      value: planField(planning, selected, rows),
+      value:
+        selected.field === TypeNameMetaFieldDef
+          ? { kind: 'typename', name: type.name }
+          : planField(planning, selected, rows),
+      required: isNonNullType(selected.field.type),
     })),
   }
 }
@@ -130,6 +153,8 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
     case 'changeCount':
     case 'cursor':
       return { kind: meta.read }
+    case 'self':
+      return { kind: 'self', node: planNode(planning, type, selected.nodes, rows) }
     case 'far':
       return { kind: 'far', node: planNode(planning, type, selected.nodes, rows) }
     case 'end':
@@ -141,7 +166,7 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
     case 'evidence':
       return { kind: 'evidence', object: object(rows * ASSUMED_EVIDENCE) }
     case 'changes': {
-      const limit = sizeOf(selected.args['first'], 'first', MAX_CHANGES) ?? DEFAULT_CHANGES
+      const limit = sizeOf(planning.seen(selected.args['first']), 'first', MAX_CHANGES) ?? DEFAULT_CHANGES
       return { kind: 'changes', object: object(rows * limit), limit }
     }
     case 'relation':
@@ -170,9 +195,13 @@ function planTexts(planning: Planning, selected: Selected, property: string): Ob
   const type = getNamedType(selected.field.type)
   if (!isObjectType(type)) throw new Error(`${selected.field.name} is no object`)
   return {
-    fields: selectionOf(planning.context, type, selected.nodes).map(({ alias, field }) => ({
+    fields: selectionOf(planning.context, type, selected.nodes).map(({ alias, field }): FieldPlan => ({
       alias,
-      value: { kind: 'property', property: `${property}_${field.name}`, as: 'plain' },
+      value:
+        field === TypeNameMetaFieldDef
+          ? { kind: 'typename', name: type.name }
+          : { kind: 'property', property: `${property}_${field.name}`, as: 'plain' },
+      required: false,
     })),
   }
 }

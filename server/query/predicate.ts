@@ -1,5 +1,6 @@
 import { identifier } from '../model/index.ts'
 import type { Encoding, Relation } from '../model/index.ts'
+import { Deferred, mapped } from './deferred.ts'
 import type { Environment } from './environment.ts'
 import type { Comparison, Predicate } from './plan.ts'
 
@@ -96,11 +97,13 @@ export function comparison(
 }
 
 function operand(as: Encoding, value: unknown, environment: Environment): string {
-  const parameter = environment.parameter(as === 'integer' ? toInteger(value) : value)
+  const parameter = environment.parameter(as === 'integer' ? mapped(value, toInteger) : value)
   if (as !== 'date' && as !== 'dateTime') return parameter
   const convert = as === 'date' ? 'date' : 'datetime'
-  return Array.isArray(value) ? `[x IN ${parameter} | ${convert}(x)]` : `${convert}(${parameter})`
+  return isList(value) ? `[x IN ${parameter} | ${convert}(x)]` : `${convert}(${parameter})`
 }
+
+const isList = (value: unknown): boolean => (value instanceof Deferred ? value.isList : Array.isArray(value))
 
 function toInteger(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(toInteger)

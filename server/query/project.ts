@@ -1,7 +1,7 @@
 import { identifier } from '../model/index.ts'
 import type { Environment } from './environment.ts'
 import { keyValues, orderBy, pageConditions } from './keyset.ts'
-import type { ConnectionPlan, NodePlan, ObjectPlan, Projection } from './plan.ts'
+import type { ConnectionPlan, FieldPlan, NodePlan, ObjectPlan, Projection } from './plan.ts'
 import { evidenceCount, patternOf, predicateOf } from './predicate.ts'
 
 /** The variables that a projection reads from: the thing itself, and what hangs on it. */
@@ -13,7 +13,13 @@ export interface Scope {
 }
 
 export const objectOf = (object: ObjectPlan, scope: Scope, environment: Environment): string =>
-  `[${object.fields.map((field) => projectionOf(field.value, scope, environment)).join(', ')}]`
+  `[${object.fields
+    .filter(isRead)
+    .map((field) => projectionOf(field.value, scope, environment))
+    .join(', ')}]`
+
+/** Whether a field takes a place in the list that the statement returns for its object. */
+export const isRead = ({ value }: FieldPlan): boolean => value.kind !== 'typename'
 
 const labelOf = (node: string): string => `head([l IN labels(${node}) WHERE l <> 'Entity'])`
 
@@ -52,6 +58,10 @@ function projectionOf(projection: Projection, scope: Scope, environment: Environ
       return labelOf(self)
     case 'relationshipType':
       return `type(${self})`
+    case 'typename':
+      throw new Error('A name of a type is not read')
+    case 'self':
+      return nodeOf(projection.node, self, environment)
     case 'far':
       return nodeOf(projection.node, required(scope.far), environment)
     case 'end': {

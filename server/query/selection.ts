@@ -2,6 +2,9 @@ import {
   GraphQLIncludeDirective,
   GraphQLSkipDirective,
   Kind,
+  SchemaMetaFieldDef,
+  TypeMetaFieldDef,
+  TypeNameMetaFieldDef,
   getArgumentValues,
   getDirectiveValues,
   isAbstractType,
@@ -36,20 +39,31 @@ export type SelectionContext = Pick<GraphQLResolveInfo, 'schema' | 'fragments' |
 export function selectionOf(
   context: SelectionContext,
   type: GraphQLObjectType,
-  parents: readonly FieldNode[],
+  parents: readonly { readonly selectionSet?: SelectionSetNode | undefined }[],
 ): Selected[] {
   const grouped = new Map<string, FieldNode[]>()
   const entered = new Set<string>()
   for (const parent of parents)
     if (parent.selectionSet !== undefined) collect(context, type, parent.selectionSet, grouped, entered)
-  const fields = type.getFields()
   return [...grouped].flatMap(([alias, nodes]) => {
-    const node = nodes[0]
-    const field = node && fields[node.name.value]
-    // __typename is no field of the type; graphql-js answers it without us.
+    const [node] = nodes
+    const field = node && fieldOf(context.schema, type, node.name.value)
     if (node === undefined || field === undefined) return []
     return [{ alias, field, args: getArgumentValues(field, node, context.variableValues), nodes }]
   })
+}
+
+function fieldOf(
+  schema: GraphQLSchema,
+  type: GraphQLObjectType,
+  name: string,
+): GraphQLField<unknown, unknown> | undefined {
+  if (name === TypeNameMetaFieldDef.name) return TypeNameMetaFieldDef
+  if (type === schema.getQueryType()) {
+    if (name === SchemaMetaFieldDef.name) return SchemaMetaFieldDef
+    if (name === TypeMetaFieldDef.name) return TypeMetaFieldDef
+  }
+  return type.getFields()[name]
 }
 
 function collect(

@@ -1,10 +1,10 @@
 import { MAX_CHANGES, planConnection, reading } from '../query/index.ts'
-import type { Row, SortKey } from '../query/index.ts'
+import type { SortKey } from '../query/index.ts'
 import type { Base } from './builder.ts'
 import { pageArgs } from './connections.ts'
 import type { Connections } from './connections.ts'
-import { byAlias, read } from './context.ts'
-import { rootSelected } from './queries.ts'
+import { fromPlan, planned } from './context.ts'
+import type { Written } from './context.ts'
 
 const newestFirst: SortKey = {
   by: { kind: 'property', property: 'seq', as: 'integer' },
@@ -14,86 +14,86 @@ const newestFirst: SortKey = {
 
 /** The change log, newest first: who changed what, when and why. */
 export function addChanges({ builder, lang }: Base, connection: Connections): void {
-  const change = builder.objectRef<Row>('Change').implement({
+  const change = builder.objectRef<Written>('Change').implement({
     description: 'One node or link that a change set touched.',
     fields: (t) => ({
       id: t.id({
         extensions: reading({ read: 'property', property: 'id', as: 'plain' }),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       action: t.field({
         type: builder.enumType('ChangeAction', { values: ['CREATED', 'UPDATED', 'DELETED'] as const }),
         extensions: reading({ read: 'property', property: 'action', as: 'plain' }),
-        resolve: byAlias<'CREATED' | 'UPDATED' | 'DELETED'>,
+        resolve: fromPlan,
       }),
       subject: t.field({
         type: builder.enumType('ChangeSubject', { values: ['NODE', 'LINK'] as const }),
         extensions: reading({ read: 'property', property: 'subject', as: 'plain' }),
-        resolve: byAlias<'NODE' | 'LINK'>,
+        resolve: fromPlan,
       }),
       kind: t.string({
         description: 'The kind of the node, or the type of the link.',
         extensions: reading({ read: 'property', property: 'kind', as: 'plain' }),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       targetId: t.id({
         extensions: reading({ read: 'property', property: 'targetId', as: 'plain' }),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       title: t.string({
         nullable: true,
         description: 'What it was called then; a link is called by both its ends.',
         args: { lang: t.arg({ type: lang, required: true, defaultValue: 'vi' }) },
         extensions: reading({ read: 'localized', property: 'title' }),
-        resolve: byAlias<string | null>,
+        resolve: fromPlan,
       }),
       before: t.field({
         type: 'JSON',
         nullable: true,
         extensions: reading({ read: 'json', property: 'before' }),
-        resolve: byAlias<unknown>,
+        resolve: fromPlan,
       }),
       after: t.field({
         type: 'JSON',
         nullable: true,
         extensions: reading({ read: 'json', property: 'after' }),
-        resolve: byAlias<unknown>,
+        resolve: fromPlan,
       }),
     }),
   })
-  const changeSet = builder.objectRef<Row>('ChangeSet').implement({
+  const changeSet = builder.objectRef<Written>('ChangeSet').implement({
     description: 'Changes that were made together, or not at all.',
     fields: (t) => ({
       id: t.id({
         extensions: reading({ read: 'property', property: 'id', as: 'plain' }),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       seq: t.int({
         description: "The graph's sequence number after it.",
         extensions: reading({ read: 'property', property: 'seq', as: 'integer' }),
-        resolve: byAlias<number>,
+        resolve: fromPlan,
       }),
       at: t.field({
         type: 'DateTime',
         extensions: reading({ read: 'property', property: 'at', as: 'dateTime' }),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       actor: t.string({
         extensions: reading({ read: 'property', property: 'actor', as: 'plain' }),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       reason: t.string({
         nullable: true,
         extensions: reading({ read: 'property', property: 'reason', as: 'plain' }),
-        resolve: byAlias<string | null>,
+        resolve: fromPlan,
       }),
-      changeCount: t.int({ extensions: reading({ read: 'changeCount' }), resolve: byAlias<number> }),
+      changeCount: t.int({ extensions: reading({ read: 'changeCount' }), resolve: fromPlan }),
       changes: t.field({
         type: [change],
         description: `The first of its changes, 20 where first is left out, at most ${MAX_CHANGES}.`,
         args: { first: t.arg.int() },
         extensions: reading({ read: 'changes' }),
-        resolve: byAlias<Row[]>,
+        resolve: fromPlan,
       }),
     }),
   })
@@ -103,19 +103,12 @@ export function addChanges({ builder, lang }: Base, connection: Connections): vo
       type: list,
       description: 'The change sets, newest first.',
       args: pageArgs(t.arg),
-      resolve: async (_root, args, context, info) => {
-        const found = await read(context, info, (planning) => ({
-          kind: 'list',
-          connection: planConnection(
-            planning,
-            rootSelected(info, args),
-            { kind: 'label', label: 'ChangeSet' },
-            1,
-            [newestFirst],
-          ),
-        }))
-        return found as Row
-      },
+      ...planned((planning, selected) => ({
+        kind: 'list',
+        connection: planConnection(planning, selected, { kind: 'label', label: 'ChangeSet' }, 1, [
+          newestFirst,
+        ]),
+      })),
     }),
   )
 }

@@ -1,8 +1,8 @@
 import type { ArgBuilder as PothosArgs, InterfaceRef, ObjectRef } from '@pothos/core'
 import { DEFAULT_PAGE, MAX_PAGE, reading } from '../query/index.ts'
-import type { Row } from '../query/index.ts'
 import type { Base } from './builder.ts'
-import { byAlias } from './context.ts'
+import { fromPlan } from './context.ts'
+import type { Written } from './context.ts'
 import type { Filters } from './filters.ts'
 
 type Types = Base['builder']['$inferSchemaTypes']
@@ -31,33 +31,33 @@ export function pageArgs(arg: ArgBuilder) {
 /** Makes the connection of a type, and its edge, which may carry what the interfaces of a link ask for. */
 export type Connections = (
   name: string,
-  of: ObjectRef<Types, Row>,
-  interfaces?: readonly InterfaceRef<Types, Row>[],
-) => ObjectRef<Types, Row>
+  of: ObjectRef<Types, Written>,
+  interfaces?: readonly InterfaceRef<Types, Written>[],
+) => ObjectRef<Types, Written>
 
 export function createConnections({ builder }: Base): Connections {
-  const pageInfo = builder.objectRef<Row>('PageInfo').implement({
+  const pageInfo = builder.objectRef<Written>('PageInfo').implement({
     fields: (t) => ({
-      hasNextPage: t.boolean({ resolve: byAlias<boolean> }),
-      hasPreviousPage: t.boolean({ resolve: byAlias<boolean> }),
-      startCursor: t.string({ nullable: true, resolve: byAlias<string | null> }),
-      endCursor: t.string({ nullable: true, resolve: byAlias<string | null> }),
+      hasNextPage: t.boolean({ resolve: fromPlan }),
+      hasPreviousPage: t.boolean({ resolve: fromPlan }),
+      startCursor: t.string({ nullable: true, resolve: fromPlan }),
+      endCursor: t.string({ nullable: true, resolve: fromPlan }),
     }),
   })
   return (name, of, interfaces = []) => {
-    const edge = builder.objectRef<Row>(`${name}Edge`).implement({
+    const edge = builder.objectRef<Written>(`${name}Edge`).implement({
       interfaces: [...interfaces],
       fields: (t) => ({
-        cursor: t.string({ extensions: reading({ read: 'cursor' }), resolve: byAlias<string> }),
-        node: t.field({ type: of, extensions: reading({ read: 'far' }), resolve: byAlias<Row> }),
+        cursor: t.string({ extensions: reading({ read: 'cursor' }), resolve: fromPlan }),
+        node: t.field({ type: of, extensions: reading({ read: 'far' }), resolve: fromPlan }),
       }),
     })
-    return builder.objectRef<Row>(`${name}Connection`).implement({
+    return builder.objectRef<Written>(`${name}Connection`).implement({
       fields: (t) => ({
-        edges: t.field({ type: [edge], resolve: byAlias<Row[]> }),
-        nodes: t.field({ type: [of], resolve: byAlias<Row[]> }),
-        pageInfo: t.field({ type: pageInfo, resolve: byAlias<Row> }),
-        totalCount: t.int({ description: 'Counted only when asked.', resolve: byAlias<number> }),
+        edges: t.field({ type: [edge], resolve: fromPlan }),
+        nodes: t.field({ type: [of], resolve: fromPlan }),
+        pageInfo: t.field({ type: pageInfo, resolve: fromPlan }),
+        totalCount: t.int({ description: 'Counted only when asked.', resolve: fromPlan }),
       }),
     })
   }

@@ -1,11 +1,11 @@
-import type { GraphQLResolveInfo } from 'graphql'
+import type { GraphQLField } from 'graphql'
 import type { Author } from '../curate/change-set.ts'
 import { INVALID, checkText, reportTo } from '../curate/text.ts'
-import { ClientError, badInput } from '../errors.ts'
+import { badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 import type { Model } from '../model/index.ts'
-import { compile, decodeRoot, Planning } from '../query/index.ts'
-import type { RootPlan, Row } from '../query/index.ts'
+import type { Planning, RootPlan, Selected } from '../query/index.ts'
+import type { Reads } from '../store/reads.ts'
 import type { Store } from '../store/store.ts'
 
 const MAX_REASON = 1_000
@@ -13,48 +13,42 @@ const MAX_REASON = 1_000
 /** What resolvers work with in one request. */
 export interface Context {
   readonly store: Store
+  readonly reads: Reads
   readonly model: Model
   /** Who asks; sign-in will fill it in. */
   readonly actor: string
-  /** What this request may still ask. */
-  readonly budget: { rootFields: number }
 }
 
-/**
- * Plans one root field.
- * @throws ClientError TOO_COMPLEX when the request has more of them than it may, or the field asks for too much.
- */
-export function planRoot(
-  context: Context,
-  info: GraphQLResolveInfo,
-  plan: (planning: Planning) => RootPlan,
-): RootPlan {
-  context.budget.rootFields -= 1
-  if (context.budget.rootFields < 0) {
-    const reason = 'is one of too many fields at the root of one request; send several requests'
-    const path = String(info.path.key)
-    throw new ClientError('TOO_COMPLEX', `${path} ${reason}`, { fields: [{ path, reason }] })
+/** Plans a root field; arguments may be deferred, so what shapes the plan is read through `planning.seen`. */
+export type PlanRoot = (planning: Planning, selected: Selected) => RootPlan
+
+const PLAN = 'lessonGraphPlan'
+const WRITING = 'lessonGraphWriting'
+
+/** The extensions of a root field whose resolver returns text that it has written from a plan of its own. */
+export const writing = { [WRITING]: true }
+
+export const isWriting = (field: GraphQLField<unknown, unknown>): boolean => WRITING in field.extensions
+
+/** The options of a root field that one planned statement answers. */
+export const planned = (plan: PlanRoot) => ({ extensions: { [PLAN]: plan }, resolve: fromPlan })
+
+/** The plan of a root field; undefined for one that has a resolver of its own. */
+export const planOf = (field: GraphQLField<unknown, unknown>): PlanRoot | undefined =>
+  field.extensions[PLAN] as PlanRoot | undefined
+
+/** The resolver of what no resolver answers: a planned root field and all that is below it. */
+export const fromPlan = (): never => {
+  throw new Error('The field is part of a plan, and was asked outside one')
+}
+
+/** JSON that is part of a response as it is: what a resolver returns for a field that it has planned and read. */
+export class Written {
+  readonly json: string
+  constructor(json: string) {
+    this.json = json
   }
-  return plan(new Planning(context.model, info))
 }
-
-/** Plans one root field and answers it by one statement. */
-export async function read(
-  context: Context,
-  info: GraphQLResolveInfo,
-  plan: (planning: Planning) => RootPlan,
-): Promise<unknown> {
-  const planned = planRoot(context, info, plan)
-  return decodeRoot(planned, await context.store.read(compile(planned)))
-}
-
-/**
- * The resolver of every field below a root: the statement has read its value already, under the response's alias.
- * This is the one place where what came from the database takes on the type that the schema declares.
- */
-// eslint-disable-next-line @typescript-eslint/no-unnecessary-type-parameters -- the schema's type, said by the caller
-export const byAlias = <T>(parent: Row, _args: unknown, _context: Context, info: GraphQLResolveInfo): T =>
-  parent[info.path.key] as T
 
 /** @throws ClientError BAD_USER_INPUT when the reason cannot be kept. */
 export function authorOf(context: Context, reason: string | null | undefined): Author {

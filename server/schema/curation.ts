@@ -1,4 +1,3 @@
-import { getNamedType, isObjectType } from 'graphql'
 import type { GraphQLResolveInfo } from 'graphql'
 import { uuidv7 } from 'uuidv7'
 import { commit } from '../curate/change-set.ts'
@@ -10,13 +9,14 @@ import { createNodes, deleteNode, updateNode } from '../curate/nodes.ts'
 import { checkFields } from '../curate/validate.ts'
 import { badInput } from '../errors.ts'
 import type { Kind } from '../model/index.ts'
-import { compile, decodeRoot, planNode, planObject } from '../query/index.ts'
-import type { Planning, RootPlan, Row } from '../query/index.ts'
+import { Planning, prepareRoot } from '../query/index.ts'
+import type { Selected } from '../query/index.ts'
 import type { Base } from './builder.ts'
-import { authorOf, planRoot } from './context.ts'
-import type { Context } from './context.ts'
+import { Written, authorOf, writing } from './context.ts'
+import type { Context, PlanRoot } from './context.ts'
 import type { Entities } from './entities.ts'
 import type { Inputs } from './inputs.ts'
+import { linkById, nodeById } from './queries.ts'
 
 interface Deleted {
   readonly id: string
@@ -36,26 +36,17 @@ export function addCuration({ builder, model }: Base, entities: Entities, inputs
     }),
   })
   const nodePlan =
-    (kind: Kind, id: string) =>
-    (planning: Planning, info: GraphQLResolveInfo): RootPlan => ({
-      kind: 'byId',
-      id,
-      node: { label: kind.name, node: planNode(planning, getNamedType(info.returnType), info.fieldNodes, 1) },
-      link: null,
-    })
+    (kind: Kind, id: string): PlanRoot =>
+    (planning, selected) => ({ kind: 'byId', id, node: nodeById(planning, selected, kind.name), link: null })
   const linkPlan =
-    (id: string) =>
-    (planning: Planning, info: GraphQLResolveInfo): RootPlan => {
-      const type = getNamedType(info.returnType)
-      if (!isObjectType(type)) throw new Error('A link was expected')
-      const object = planObject(planning, type, info.fieldNodes, 1)
-      return { kind: 'byId', id, node: null, link: { types: model.linkTypes, object } }
-    }
+    (id: string): PlanRoot =>
+    (planning, selected) => ({ kind: 'byId', id, node: null, link: linkById(planning, selected) })
 
   for (const kind of model.kinds) {
     builder.mutationField(`create${kind.name}`, (t) =>
       t.field({
         type: entities.kind(kind.name),
+        extensions: writing,
         args: {
           input: t.arg({ type: inputs.whole(kind.name), required: true }),
           reason: t.arg.string(reason),
@@ -76,6 +67,7 @@ export function addCuration({ builder, model }: Base, entities: Entities, inputs
     builder.mutationField(`update${kind.name}`, (t) =>
       t.field({
         type: entities.kind(kind.name),
+        extensions: writing,
         args: {
           id: t.arg.id({ required: true }),
           expectedVersion: t.arg.int(expectedVersion),
@@ -120,6 +112,7 @@ export function addCuration({ builder, model }: Base, entities: Entities, inputs
   builder.mutationField('createLink', (t) =>
     t.field({
       type: entities.link,
+      extensions: writing,
       args: { input: t.arg({ type: inputs.link, required: true }), reason: t.arg.string(reason) },
       resolve: (_root, args, context, info) => {
         const { type, from, to, evidence: grounds, ...given } = args.input as Record<string, unknown>
@@ -143,6 +136,7 @@ export function addCuration({ builder, model }: Base, entities: Entities, inputs
   builder.mutationField('updateLink', (t) =>
     t.field({
       type: entities.link,
+      extensions: writing,
       args: {
         id: t.arg.id({ required: true }),
         expectedVersion: t.arg.int(expectedVersion),
@@ -179,11 +173,21 @@ async function change(
   context: Context,
   info: GraphQLResolveInfo,
   reason: string | null | undefined,
-  plan: (planning: Planning, info: GraphQLResolveInfo) => RootPlan,
+  plan: PlanRoot,
   work: (draft: Draft) => Promise<void>,
-): Promise<Row> {
-  const planned = planRoot(context, info, (planning) => plan(planning, info))
+): Promise<Written> {
+  const planning = new Planning(context.model, info, info.variableValues)
+  const { template, write } = prepareRoot(plan(planning, rootSelected(info)), planning)
   const author = authorOf(context, reason)
-  const { answer } = await commit(context.store, context.model, author, work, { answer: compile(planned) })
-  return decodeRoot(planned, answer) as Row
+  const { answer } = await commit(context.store, context.model, author, work, {
+    answer: { text: template.text, parameters: { ...template.parameters, rows: [{ i: 0n }] } },
+  })
+  return new Written(write(answer[0]))
+}
+
+/** The mutation's field as the planner sees any field. */
+function rootSelected(info: GraphQLResolveInfo): Selected {
+  const field = info.parentType.getFields()[info.fieldName]
+  if (field === undefined) throw new Error(`${info.parentType.name} has no ${info.fieldName}`)
+  return { alias: String(info.path.key), field, args: {}, nodes: info.fieldNodes }
 }

@@ -1,28 +1,29 @@
 import type { FieldRef, InterfaceRef, ObjectRef } from '@pothos/core'
 import { encodingOf, scalarsOf, textsName, upperFirst } from '../model/index.ts'
 import type { Kind, Relation, ScalarField } from '../model/index.ts'
-import { TYPE, reading } from '../query/index.ts'
-import type { FieldMeta, Row } from '../query/index.ts'
+import { reading } from '../query/index.ts'
+import type { FieldMeta } from '../query/index.ts'
 import { both } from './builder.ts'
 import type { Base } from './builder.ts'
 import { connectionArgs } from './connections.ts'
 import type { Connections } from './connections.ts'
-import { byAlias } from './context.ts'
+import { fromPlan } from './context.ts'
+import type { Written } from './context.ts'
 import type { Enums } from './enums.ts'
 import type { Filters } from './filters.ts'
 
 export type Types = Base['builder']['$inferSchemaTypes']
 type Fields = Record<string, FieldRef<Types>>
-type FieldsOf = PothosSchemaTypes.ObjectFieldBuilder<Types, Row>
+type FieldsOf = PothosSchemaTypes.ObjectFieldBuilder<Types, Written>
 
 /** The output types of the graph, each made once. */
 export interface Entities {
-  readonly node: InterfaceRef<Types, Row>
-  readonly entity: InterfaceRef<Types, Row>
-  readonly link: ObjectRef<Types, Row>
-  kind(name: string): ObjectRef<Types, Row>
+  readonly node: InterfaceRef<Types, Written>
+  readonly entity: InterfaceRef<Types, Written>
+  readonly link: ObjectRef<Types, Written>
+  kind(name: string): ObjectRef<Types, Written>
   /** The connection of all nodes of a kind. */
-  list(kind: string): ObjectRef<Types, Row>
+  list(kind: string): ObjectRef<Types, Written>
 }
 
 /** Kinds, their interface, their links as connections, and the evidence below them. */
@@ -33,77 +34,75 @@ export function createEntities(
   connection: Connections,
 ): Entities {
   const { builder, model } = base
-  const localizedText = builder.objectRef<Row>('LocalizedText').implement({
+  const localizedText = builder.objectRef<Written>('LocalizedText').implement({
     description: 'A text in both languages, as it was written.',
     fields: (t) => ({
-      vi: t.string({ nullable: true, resolve: byAlias<string | null> }),
-      en: t.string({ nullable: true, resolve: byAlias<string | null> }),
+      vi: t.string({ nullable: true, resolve: fromPlan }),
+      en: t.string({ nullable: true, resolve: fromPlan }),
     }),
   })
-  const node = builder.interfaceRef<Row>('Node')
-  const entity = builder.interfaceRef<Row>('Entity')
-  const claim = builder.interfaceRef<Row>('Claim')
-  const linkProperties = builder.interfaceRef<Row>('LinkProperties')
-  const link = builder.objectRef<Row>('Link')
-  const evidence = builder.objectRef<Row>('Evidence')
-  const kinds = new Map(model.kinds.map((kind) => [kind.name, builder.objectRef<Row>(kind.name)]))
+  const node = builder.interfaceRef<Written>('Node')
+  const entity = builder.interfaceRef<Written>('Entity')
+  const claim = builder.interfaceRef<Written>('Claim')
+  const linkProperties = builder.interfaceRef<Written>('LinkProperties')
+  const link = builder.objectRef<Written>('Link')
+  const evidence = builder.objectRef<Written>('Evidence')
+  const kinds = new Map(model.kinds.map((kind) => [kind.name, builder.objectRef<Written>(kind.name)]))
   const kindRef = (name: string) => {
     const ref = kinds.get(name)
     if (ref === undefined) throw new Error(`No type was made for kind ${name}`)
     return ref
   }
-  const typename = (row: Row) => row[TYPE]
-
   node.implement({
     description: 'Anything that has an id of its own: a node of the graph or a link.',
-    resolveType: typename,
-    fields: (t) => ({ id: t.id({ extensions: reading(plain('id')), resolve: byAlias<string> }) }),
+    resolveType: fromPlan,
+    fields: (t) => ({ id: t.id({ extensions: reading(plain('id')), resolve: fromPlan }) }),
   })
 
   claim.implement({
     description: 'What rests on evidence, is versioned and can be changed: a node or a link.',
-    resolveType: typename,
+    resolveType: fromPlan,
     fields: (t) => ({
-      id: t.id({ extensions: reading(plain('id')), resolve: byAlias<string> }),
+      id: t.id({ extensions: reading(plain('id')), resolve: fromPlan }),
       version: t.int({
         description: 'Counts the changes; name it as expectedVersion when changing or deleting.',
         extensions: reading(whole('version')),
-        resolve: byAlias<number>,
+        resolve: fromPlan,
       }),
       createdAt: t.field({
         type: 'DateTime',
         extensions: reading(instant('createdAt')),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       updatedAt: t.field({
         type: 'DateTime',
         extensions: reading(instant('updatedAt')),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       evidence: t.field({
         type: [evidence],
         description: 'The words that it rests on.',
         extensions: reading({ read: 'evidence' }),
-        resolve: byAlias<Row[]>,
+        resolve: fromPlan,
       }),
-      evidenceCount: t.int({ extensions: reading({ read: 'evidenceCount' }), resolve: byAlias<number> }),
+      evidenceCount: t.int({ extensions: reading({ read: 'evidenceCount' }), resolve: fromPlan }),
     }),
   })
 
   entity.implement({
     description: 'A node of the graph, of any kind.',
     interfaces: [node, claim],
-    resolveType: typename,
+    resolveType: fromPlan,
     fields: (t) => ({
       kind: t.field({
         type: base.entityKind,
         extensions: reading({ read: 'label' }),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       title: t.string({
         description: 'What it is called.',
         args: { lang: t.arg({ type: base.lang, required: true, defaultValue: 'vi' }) },
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
     }),
   })
@@ -111,24 +110,24 @@ export function createEntities(
   linkProperties.implement({
     description: 'What a link says of itself, on an edge or read on its own.',
     interfaces: [claim],
-    resolveType: typename,
+    resolveType: fromPlan,
     fields: (t) => ({
       type: t.field({
         type: base.linkType,
         extensions: reading({ read: 'relationshipType' }),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
-      note: t.string({ nullable: true, extensions: reading(plain('note')), resolve: byAlias<string | null> }),
+      note: t.string({ nullable: true, extensions: reading(plain('note')), resolve: fromPlan }),
       confidence: t.float({
         nullable: true,
         description: 'From 0 to 1.',
         extensions: reading(plain('confidence')),
-        resolve: byAlias<number | null>,
+        resolve: fromPlan,
       }),
       status: t.field({
         type: base.linkStatus,
         extensions: reading(plain('status')),
-        resolve: byAlias<'PROPOSED' | 'ACCEPTED' | 'DISPUTED'>,
+        resolve: fromPlan,
       }),
     }),
   })
@@ -140,39 +139,39 @@ export function createEntities(
       from: t.field({
         type: entity,
         extensions: reading({ read: 'end', end: 'from' }),
-        resolve: byAlias<Row>,
+        resolve: fromPlan,
       }),
-      to: t.field({ type: entity, extensions: reading({ read: 'end', end: 'to' }), resolve: byAlias<Row> }),
+      to: t.field({ type: entity, extensions: reading({ read: 'end', end: 'to' }), resolve: fromPlan }),
     }),
   })
 
   evidence.implement({
     description: 'Words of a passage that a node or a link rests on.',
     fields: (t) => ({
-      id: t.id({ extensions: reading(plain('id')), resolve: byAlias<string> }),
-      mention: t.string({ extensions: reading(plain('mention')), resolve: byAlias<string> }),
+      id: t.id({ extensions: reading(plain('id')), resolve: fromPlan }),
+      mention: t.string({ extensions: reading(plain('mention')), resolve: fromPlan }),
       start: t.int({
         nullable: true,
         description:
           "Where the mention starts in the passage's text, in UTF-16 code units; null when not known.",
         extensions: reading(whole('start')),
-        resolve: byAlias<number | null>,
+        resolve: fromPlan,
       }),
       end: t.int({
         nullable: true,
         extensions: reading(whole('end')),
-        resolve: byAlias<number | null>,
+        resolve: fromPlan,
       }),
-      note: t.string({ nullable: true, extensions: reading(plain('note')), resolve: byAlias<string | null> }),
+      note: t.string({ nullable: true, extensions: reading(plain('note')), resolve: fromPlan }),
       targetId: t.id({
         description: 'The node or link that it supports.',
         extensions: reading(plain('targetId')),
-        resolve: byAlias<string>,
+        resolve: fromPlan,
       }),
       passage: t.field({
         type: kindRef('Passage'),
         extensions: reading({ read: 'far' }),
-        resolve: byAlias<Row>,
+        resolve: fromPlan,
       }),
     }),
   })
@@ -213,7 +212,7 @@ export function createEntities(
             title: t.string({
               args: { lang: t.arg({ type: base.lang, required: true, defaultValue: 'vi' }) },
               extensions: reading({ read: 'title', titledBy: kind.titledBy }),
-              resolve: byAlias<string>,
+              resolve: fromPlan,
             }),
           }
     return {
@@ -238,25 +237,25 @@ export function createEntities(
     const common = { nullable, description, extensions }
     switch (field.type) {
       case 'text':
-        return t.string({ ...common, resolve: byAlias<string> })
+        return t.string({ ...common, resolve: fromPlan })
       case 'localized':
         return t.string({
           ...common,
           args: { lang: t.arg({ type: base.lang, required: true, defaultValue: 'vi' }) },
-          resolve: byAlias<string>,
+          resolve: fromPlan,
         })
       case 'integer':
-        return t.int({ ...common, resolve: byAlias<number> })
+        return t.int({ ...common, resolve: fromPlan })
       case 'decimal':
-        return t.float({ ...common, resolve: byAlias<number> })
+        return t.float({ ...common, resolve: fromPlan })
       case 'boolean':
-        return t.boolean({ ...common, resolve: byAlias<boolean> })
+        return t.boolean({ ...common, resolve: fromPlan })
       case 'date':
-        return t.field({ ...common, type: 'Date', resolve: byAlias<string> })
+        return t.field({ ...common, type: 'Date', resolve: fromPlan })
       case 'dateTime':
-        return t.field({ ...common, type: 'DateTime', resolve: byAlias<string> })
+        return t.field({ ...common, type: 'DateTime', resolve: fromPlan })
       case 'oneOf':
-        return t.field({ ...common, type: enums(kind.name, name), resolve: byAlias<string> })
+        return t.field({ ...common, type: enums(kind.name, name), resolve: fromPlan })
     }
   }
 
@@ -265,7 +264,7 @@ export function createEntities(
       type: localizedText,
       description: both(field.words),
       extensions: reading({ read: 'texts', property: name }),
-      resolve: byAlias<Row>,
+      resolve: fromPlan,
     })
 
   const single = (t: FieldsOf, relation: Relation) =>
@@ -273,16 +272,16 @@ export function createEntities(
       type: kindRef(relation.to),
       description: both(relation.words),
       extensions: reading({ read: 'relation', relation }),
-      resolve: byAlias<Row>,
+      resolve: fromPlan,
     })
 
-  const many = (t: FieldsOf, relation: Relation, type: ObjectRef<Types, Row>) =>
+  const many = (t: FieldsOf, relation: Relation, type: ObjectRef<Types, Written>) =>
     t.field({
       type,
       description: both(relation.words),
       args: connectionArgs(t.arg, filters, relation.to),
       extensions: reading({ read: 'relation', relation }),
-      resolve: byAlias<Row>,
+      resolve: fromPlan,
     })
 
   return {

@@ -1,11 +1,12 @@
-import type { GraphQLResolveInfo } from 'graphql'
 import { getNamedType, isObjectType } from 'graphql'
-import { ClientError, badInput, shortened } from '../errors.ts'
-import { planGraph, planNode, searchQuery, selectionOf, sizeOf } from '../query/index.ts'
-import type { GraphAnswer, PathsAnswer, Row } from '../query/index.ts'
+import { badInput } from '../errors.ts'
+import { identifier } from '../model/index.ts'
+import { planGraph, planObject, reading, searchQuery, selectionOf, sizeOf } from '../query/index.ts'
+import type { Selected } from '../query/index.ts'
 import { searchIndex } from '../store/constraints.ts'
 import type { Base } from './builder.ts'
-import { byAlias, read } from './context.ts'
+import { fromPlan, planned } from './context.ts'
+import type { Written } from './context.ts'
 import type { Entities } from './entities.ts'
 
 const MAX_DEPTH = 3
@@ -21,16 +22,13 @@ export function addExplore(base: Base, entities: Entities): void {
   const { builder, model, entityKind, linkType } = base
   const allLabels = model.kinds.map((kind) => kind.name)
 
-  const hit = builder.objectRef<Row>('SearchHit').implement({
-    fields: (t) => ({ entity: t.field({ type: entities.entity, resolve: byAlias<Row> }) }),
-  })
-  const hits = builder.objectRef<Row[]>('SearchConnection').implement({
+  const hit = builder.objectRef<Written>('SearchHit').implement({
     fields: (t) => ({
-      nodes: t.field({
-        type: [hit],
-        resolve: (rows, _args, _context, info) => rows.map((row) => row[info.path.key] as Row),
-      }),
+      entity: t.field({ type: entities.entity, extensions: reading({ read: 'self' }), resolve: fromPlan }),
     }),
+  })
+  const hits = builder.objectRef<Written>('SearchConnection').implement({
+    fields: (t) => ({ nodes: t.field({ type: [hit], resolve: fromPlan }) }),
   })
   builder.queryField('search', (t) =>
     t.field({
@@ -42,7 +40,8 @@ export function addExplore(base: Base, entities: Entities): void {
         kinds: t.arg({ type: [entityKind] }),
         first: t.arg.int({ description: `At most ${MAX_HITS}.` }),
       },
-      resolve: async (_root, { text, kinds, first }, context, info) => {
+      ...planned((planning, selected) => {
+        const text = planning.seen(selected.args['text']) as string
         if (text.length > MAX_SEARCH_TEXT)
           throw badInput([
             {
@@ -50,44 +49,37 @@ export function addExplore(base: Base, entities: Entities): void {
               reason: `has ${text.length} characters, at most ${MAX_SEARCH_TEXT} are searched`,
             },
           ])
-        const limit = sizeOf(first, 'first', MAX_HITS) ?? 10
+        const limit = sizeOf(planning.seen(selected.args['first']), 'first', MAX_HITS) ?? 10
         const index = searchIndex(model)
-        const query = searchQuery(text, index.properties)
-        if (query === null) return []
-        const rows = await read(context, info, (planning) => {
-          return {
-            kind: 'search',
-            index: index.name,
-            query,
-            labels: some(kinds, allLabels, 'kinds'),
-            limit,
-            members: selectionOf(info, objectType(info), info.fieldNodes).map((nodes) => ({
-              alias: nodes.alias,
-              entities: selectionOf(info, named(nodes.field.type), nodes.nodes).map((entity) => ({
-                alias: entity.alias,
-                node: planNode(planning, getNamedType(entity.field.type), entity.nodes, limit),
-              })),
-            })),
-          }
-        })
-        return rows as Row[]
-      },
+        planning.spend(limit, selected.alias)
+        return {
+          kind: 'search',
+          index: index.name,
+          query: searchQuery(text, index.properties),
+          labels: some(selected.args['kinds'], allLabels, 'kinds'),
+          limit,
+          members: selectionOf(planning.context, objectType(selected), selected.nodes).map((member) =>
+            member.field.name === 'nodes'
+              ? {
+                  alias: member.alias,
+                  kind: 'nodes',
+                  hit: planObject(planning, objectType(member), member.nodes, limit),
+                }
+              : { alias: member.alias, kind: 'typename', name: objectType(selected).name },
+          ),
+        }
+      }),
     }),
   )
 
-  const graph = builder.objectRef<GraphAnswer>('Neighbourhood').implement({
+  const graph = builder.objectRef<Written>('Neighbourhood').implement({
     description: 'Nodes, and the links between them.',
     fields: (t) => ({
-      nodes: t.field({
-        type: [entities.entity],
-        resolve: ({ graph: row }, ...rest) => byAlias<Row[]>(row, ...rest),
-      }),
-      links: t.field({
-        type: [entities.link],
-        resolve: ({ graph: row }, ...rest) => byAlias<Row[]>(row, ...rest),
-      }),
-      truncated: t.exposeBoolean('truncated', {
+      nodes: t.field({ type: [entities.entity], resolve: fromPlan }),
+      links: t.field({ type: [entities.link], resolve: fromPlan }),
+      truncated: t.boolean({
         description: 'Whether there is more than the limit lets through.',
+        resolve: fromPlan,
       }),
     }),
   })
@@ -116,39 +108,30 @@ export function addExplore(base: Base, entities: Entities): void {
           description: `Nodes at most, up to ${MAX_NODES}.`,
         }),
       },
-      resolve: async (_root, args, context, info) => {
-        if (args.ids.length === 0 || args.ids.length > MAX_START)
+      ...planned((planning, selected) => {
+        const given = planning.seen(selected.args['ids']) as readonly string[]
+        if (given.length === 0 || given.length > MAX_START)
           throw badInput([{ path: 'ids', reason: `must hold from 1 to ${MAX_START} ids` }])
-        const ids = [...new Set(args.ids)]
-        const answer = (await read(context, info, (planning) => ({
+        const limit = sizeOf(planning.seen(selected.args['limit']), 'limit', MAX_NODES) ?? MAX_NODES
+        return {
           kind: 'neighbourhood',
-          ids,
-          depth: sizeOf(args.depth, 'depth', MAX_DEPTH) ?? 1,
-          labels: some(args.kinds, allLabels, 'kinds'),
-          types: some(args.linkTypes, model.linkTypes, 'linkTypes'),
-          limit: sizeOf(args.limit, 'limit', MAX_NODES) ?? MAX_NODES,
-          graph: planGraph(planning, objectType(info), info.fieldNodes, args.limit),
-        }))) as GraphAnswer
-        const missing = ids.find((id) => !answer.found.includes(id))
-        if (missing !== undefined) throw notThere('ids', missing)
-        return answer
-      },
+          ids: [...new Set(given)],
+          depth: sizeOf(planning.seen(selected.args['depth']), 'depth', MAX_DEPTH) ?? 1,
+          labels: some(selected.args['kinds'], allLabels, 'kinds'),
+          types: some(selected.args['linkTypes'], model.linkTypes, 'linkTypes'),
+          limit,
+          graph: planGraph(planning, objectType(selected), selected.nodes, limit),
+        }
+      }),
     }),
   )
 
-  type Path = PathsAnswer['paths'][number]
-  const path = builder.objectRef<Path>('Path').implement({
+  const path = builder.objectRef<Written>('Path').implement({
     description: 'A way from one node to another, whichever way its links point.',
     fields: (t) => ({
-      length: t.exposeInt('length', { description: 'Links that it follows.' }),
-      nodes: t.field({
-        type: [entities.entity],
-        resolve: ({ graph: row }, ...rest) => byAlias<Row[]>(row, ...rest),
-      }),
-      links: t.field({
-        type: [entities.link],
-        resolve: ({ graph: row }, ...rest) => byAlias<Row[]>(row, ...rest),
-      }),
+      length: t.int({ description: 'Links that it follows.', resolve: fromPlan }),
+      nodes: t.field({ type: [entities.entity], resolve: fromPlan }),
+      links: t.field({ type: [entities.link], resolve: fromPlan }),
     }),
   })
   builder.queryField('paths', (t) =>
@@ -173,23 +156,23 @@ export function addExplore(base: Base, entities: Entities): void {
           description: `Paths at most, up to ${MAX_PATHS}.`,
         }),
       },
-      resolve: async (_root, args, context, info) => {
-        if (args.from === args.to) throw badInput([{ path: 'to', reason: 'must be another node than from' }])
-        const maxLength = sizeOf(args.maxLength, 'maxLength', MAX_PATH_LENGTH) ?? MAX_PATH_LENGTH
-        const limit = sizeOf(args.limit, 'limit', MAX_PATHS) ?? MAX_PATHS
-        const answer = (await read(context, info, (planning) => ({
+      ...planned((planning, selected) => {
+        const from = planning.seen(selected.args['from']) as string
+        const to = planning.seen(selected.args['to']) as string
+        if (from === to) throw badInput([{ path: 'to', reason: 'must be another node than from' }])
+        const maxLength =
+          sizeOf(planning.seen(selected.args['maxLength']), 'maxLength', MAX_PATH_LENGTH) ?? MAX_PATH_LENGTH
+        const limit = sizeOf(planning.seen(selected.args['limit']), 'limit', MAX_PATHS) ?? MAX_PATHS
+        return {
           kind: 'paths',
-          from: args.from,
-          to: args.to,
+          from,
+          to,
           maxLength,
-          types: some(args.linkTypes, model.linkTypes, 'linkTypes'),
+          types: some(selected.args['linkTypes'], model.linkTypes, 'linkTypes'),
           limit,
-          graph: planGraph(planning, objectType(info), info.fieldNodes, limit * maxLength),
-        }))) as PathsAnswer
-        if (!answer.fromFound) throw notThere('from', args.from)
-        if (!answer.toFound) throw notThere('to', args.to)
-        return [...answer.paths]
-      },
+          graph: planGraph(planning, objectType(selected), selected.nodes, limit * maxLength),
+        }
+      }),
     }),
   )
 
@@ -218,33 +201,31 @@ export function addExplore(base: Base, entities: Entities): void {
   builder.queryField('stats', (t) =>
     t.field({
       type: stats,
-      resolve: async (_root, _args, context, info) => {
-        const counts = await read(context, info, () => ({
-          kind: 'stats',
-          labels: allLabels,
-          types: model.linkTypes,
-        }))
+      resolve: async (_root, _args, { store }) => {
+        const [counts] = await store.read({
+          text: `RETURN [${[
+            ...allLabels.map((label) => `COUNT { (:${identifier(label)}) }`),
+            ...model.linkTypes.map((type) => `COUNT { ()-[:${identifier(type)}]->() }`),
+            'COUNT { (:Evidence) }',
+          ].join(', ')}] AS value`,
+          parameters: {},
+        })
         return counts as readonly number[]
       },
     }),
   )
 }
 
-function some<T>(given: readonly T[] | null | undefined, all: readonly T[], path: string): readonly T[] {
-  if (given?.length === 0)
+function some(given: unknown, all: readonly string[], path: string): readonly string[] {
+  if (given === null || given === undefined) return all
+  const chosen = given as readonly string[]
+  if (chosen.length === 0)
     throw badInput([{ path, reason: 'must not be an empty list; leave it out for all' }])
-  return given ?? all
+  return chosen
 }
 
-function notThere(path: string, id: string): ClientError {
-  const reason = `no node has the id ${shortened(id)}`
-  return new ClientError('NOT_FOUND', reason, { fields: [{ path, reason }] })
+function objectType({ field }: Selected) {
+  const type = getNamedType(field.type)
+  if (!isObjectType(type)) throw new Error(`${field.name} is no object`)
+  return type
 }
-
-function named(type: Parameters<typeof getNamedType>[0]) {
-  const found = getNamedType(type)
-  if (!isObjectType(found)) throw new Error('An object was expected')
-  return found
-}
-
-const objectType = (info: GraphQLResolveInfo) => named(info.returnType)

@@ -75,12 +75,67 @@ describe('one root field is one statement', () => {
   })
 })
 
-test('a look-up by id is this statement', async () => {
-  await asked('{ directive(id: "directive-05") { number title(lang: EN) } }')
-  expect(service.statements).toEqual([
-    {
-      text: "MATCH (n0:Directive) WHERE n0.id = $p0 RETURN ['node', [n0.number, coalesce(n0.title_en, n0.title_vi)]] AS value",
-      parameters: { p0: 'directive-05' },
-    },
-  ])
+const text =
+  'UNWIND $rows AS row MATCH (n0:Directive) WHERE n0.id = row.p0 ' +
+  "RETURN [row.i, 'node', [n0.number, coalesce(n0.title_en, n0.title_vi)]] AS value"
+
+test('a look-up by id is this statement, whatever the id', async () => {
+  const query = 'query ($id: ID!) { directive(id: $id) { number title(lang: EN) } }'
+  await asked(query, { id: 'directive-05' })
+  expect(service.statements).toEqual([{ text, parameters: { rows: [{ i: 0, p0: 'directive-05' }] } }])
+})
+
+test('look-ups that wait at the same time travel as one statement, and each gets its own answer', async () => {
+  const query = 'query ($id: ID!) { directive(id: $id) { id number title(lang: EN) } }'
+  const ids = [
+    'directive-05',
+    'directive-07',
+    'directive-nowhere',
+    'directive-05',
+    'directive-07',
+    'directive-07',
+  ]
+  service.statements.length = 0
+  const found = await Promise.all(ids.map((id) => service.data<{ directive: unknown }>(query, { id })))
+  expect(found.map(({ directive }) => directive)).toEqual(
+    ids.map((id) => (id === 'directive-nowhere' ? null : (expect.objectContaining({ id }) as unknown))),
+  )
+  const rows = service.statements.map(({ parameters }) => (parameters['rows'] as unknown[]).length)
+  expect(rows.reduce((sum, count) => sum + count, 0)).toBe(ids.length)
+  expect(rows.length).toBeLessThan(ids.length)
+})
+
+test('names of types and introspection stand beside what is read, in the order asked', async () => {
+  const { data } = await asked(`{
+    __typename
+    lesson(id: "lesson-3") { __typename kind cites(first: 1) { __typename pageInfo { __typename } nodes { __typename } } }
+    __schema { queryType { name } }
+    entity(id: "directive-05") { __typename kind }
+    link(id: "lesson-3.cites.directive-05") { __typename from { __typename } evidence { __typename passage { __typename } } }
+    __type(name: "Lesson") { name }
+    stats { __typename }
+  }`)
+  expect(JSON.stringify(data)).toBe(
+    JSON.stringify({
+      __typename: 'Query',
+      lesson: {
+        __typename: 'Lesson',
+        kind: 'LESSON',
+        cites: {
+          __typename: 'LessonCitesConnection',
+          pageInfo: { __typename: 'PageInfo' },
+          nodes: [{ __typename: 'Directive' }],
+        },
+      },
+      __schema: { queryType: { name: 'Query' } },
+      entity: { __typename: 'Directive', kind: 'DIRECTIVE' },
+      link: {
+        __typename: 'Link',
+        from: { __typename: 'Lesson' },
+        evidence: [{ __typename: 'Evidence', passage: { __typename: 'Passage' } }],
+      },
+      __type: { name: 'Lesson' },
+      stats: { __typename: 'Stats' },
+    }),
+  )
 })

@@ -1,0 +1,131 @@
+import {
+  GraphQLList,
+  TypeNameMetaFieldDef,
+  getNamedType,
+  getNullableType,
+  isInputType,
+  isNonNullType,
+  isScalarType,
+  typeFromAST,
+} from 'graphql'
+import type { FieldNode, GraphQLField, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import { LRUCache } from 'lru-cache'
+import { ClientError } from '../errors.ts'
+import type { Model } from '../model/index.ts'
+import { Deferred, Planning, prepareRoot, selectionOf } from '../query/index.ts'
+import type { Prepared, SelectionContext } from '../query/index.ts'
+import { planOf } from './context.ts'
+
+/** The most root fields of one request: each is a statement. */
+const MAX_ROOT_FIELDS = 50
+/** Plans that are kept of one operation, whose variables may shape it in many ways. */
+const MAX_PLANS = 100
+
+type Variables = Readonly<Record<string, unknown>>
+
+/** One root field of an operation, and how it is answered. */
+export type RootField = {
+  readonly alias: string
+  readonly field: GraphQLField<unknown, unknown>
+  readonly nodes: readonly FieldNode[]
+  /** Whether the whole answer fails with it. */
+  readonly required: boolean
+} & (
+  | { readonly by: 'statement'; readonly prepared: Prepared }
+  | { readonly by: 'resolver' }
+  /** Its text is known without asking anybody. */
+  | { readonly by: 'text'; readonly json: string }
+  /** It cannot be planned. */
+  | { readonly by: 'error'; readonly error: unknown }
+)
+
+interface Variable {
+  readonly name: string
+  readonly isList: boolean
+  /** Whether its value can be left open in a plan: one of a scalar type other than Boolean, which shapes selections. */
+  readonly isOpen: boolean
+}
+
+/** One operation of a document, planned once for each way in which variables shape it. */
+export class PlannedOperation {
+  readonly fragments: SelectionContext['fragments']
+  readonly #schema: GraphQLSchema
+  readonly #model: Model
+  readonly #operation: OperationDefinitionNode
+  readonly #variables: readonly Variable[]
+  /** The variables that some plan has depended on; they are part of every plan's key from then on. */
+  readonly #seen = new Set<string>()
+  readonly #plans = new LRUCache<string, readonly RootField[]>({ max: MAX_PLANS })
+
+  constructor(
+    schema: GraphQLSchema,
+    model: Model,
+    operation: OperationDefinitionNode,
+    fragments: SelectionContext['fragments'],
+  ) {
+    this.#schema = schema
+    this.#model = model
+    this.#operation = operation
+    this.fragments = fragments
+    this.#variables = (operation.variableDefinitions ?? []).map((definition) => {
+      const type = typeFromAST(schema, definition.type)
+      const named = getNamedType(type)
+      return {
+        name: definition.variable.name.value,
+        isList: isInputType(type) && getNullableType(type) instanceof GraphQLList,
+        isOpen: isScalarType(named) && named.name !== 'Boolean',
+      }
+    })
+  }
+
+  /** The root fields, as variables that were coerced shape them. */
+  fields(variables: Variables): readonly RootField[] {
+    const known = this.#plans.get(this.#keyOf(variables))
+    if (known !== undefined) return known
+    const fields = this.#plan(variables)
+    // What depends on a value of one request alone, such as its failure, is not kept for others.
+    if (fields.every((field) => field.by !== 'error')) this.#plans.set(this.#keyOf(variables), fields)
+    return fields
+  }
+
+  #keyOf(variables: Variables): string {
+    return JSON.stringify(
+      this.#variables.map(({ name, isOpen }) => {
+        const value = variables[name]
+        if (value === undefined) return []
+        return isOpen && value !== null && !this.#seen.has(name) ? [0] : [1, value]
+      }),
+    )
+  }
+
+  #plan(variables: Variables): RootField[] {
+    const open = { ...variables }
+    for (const { name, isList, isOpen } of this.#variables)
+      if (isOpen && variables[name] !== undefined && variables[name] !== null)
+        open[name] = new Deferred(name, isList)
+    const type = this.#schema.getRootType(this.#operation.operation)
+    if (!type) throw new Error(`The schema has no ${this.#operation.operation}`)
+    const selection = { schema: this.#schema, fragments: this.fragments, variableValues: open }
+    return selectionOf(selection, type, [this.#operation]).map((selected, index) => {
+      const { alias, field, nodes } = selected
+      const root = { alias, field, nodes, required: isNonNullType(field.type) }
+      if (index >= MAX_ROOT_FIELDS) return { ...root, by: 'error', error: tooMany(alias) }
+      if (field === TypeNameMetaFieldDef) return { ...root, by: 'text', json: JSON.stringify(type.name) }
+      const plan = planOf(field)
+      if (plan === undefined) return { ...root, by: 'resolver' }
+      const planning = new Planning(this.#model, selection, variables)
+      try {
+        const prepared = prepareRoot(plan(planning, selected), planning)
+        for (const name of planning.dependsOn) this.#seen.add(name)
+        return { ...root, by: 'statement', prepared }
+      } catch (error) {
+        return { ...root, by: 'error', error }
+      }
+    })
+  }
+}
+
+function tooMany(path: string): ClientError {
+  const reason = 'is one of too many fields at the root of one request; send several requests'
+  return new ClientError('TOO_COMPLEX', `${path} ${reason}`, { fields: [{ path, reason }] })
+}
