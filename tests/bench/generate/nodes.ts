@@ -1,0 +1,91 @@
+import { checkFields } from '../../../server/curate/validate.ts'
+import type { Values } from '../../../server/curate/validate.ts'
+import { referencesOf, scalarsOf } from '../../../server/model/index.ts'
+import type { Kind, ScalarField } from '../../../server/model/index.ts'
+import { randomOf } from './random.ts'
+import type { Random } from './random.ts'
+import { SEED } from './shape.ts'
+import type { Shape } from './shape.ts'
+import { passageText, statementOf, titleOf } from './text.ts'
+
+/** A node as the service would take it: clean values by field, a reference as the place that it points to. */
+export interface GeneratedNode {
+  readonly kind: Kind
+  readonly id: string
+  /** ISO instant at which it was written. */
+  readonly at: string
+  readonly values: Values
+  readonly references: Readonly<Record<string, number>>
+}
+
+/**
+ * The node at a place of its kind's order, the same however often it is asked for.
+ * @throws Error when the service would refuse it.
+ */
+export function generateNode(shape: Shape, kind: Kind, place: number): GeneratedNode {
+  const random = randomOf(SEED, 2, shape.model.kinds.indexOf(kind), place)
+  const references = Object.fromEntries(
+    referencesOf(kind).map(([name, field]) => [name, random.int(shape.count(field.to))] as const),
+  )
+  const given: Record<string, unknown> = {}
+  for (const [name, field] of scalarsOf(kind)) {
+    const value = valueOf(kind, name, field, place, random)
+    if (value !== undefined) given[name] = value
+  }
+  for (const [name, field] of referencesOf(kind)) given[name] = shape.id(field.to, references[name] ?? 0)
+  const { values, problems } = checkFields(kind, given, { path: '' })
+  if (problems.length > 0)
+    throw new Error(`The service would refuse ${kind.name}: ${JSON.stringify(problems)}`)
+  return {
+    kind,
+    id: shape.id(kind.name, place),
+    at: new Date(shape.writtenAt(kind.name, place)).toISOString(),
+    values,
+    references,
+  }
+}
+
+/** A field's value; undefined leaves it out, as editors leave out what they do not know. */
+function valueOf(kind: Kind, name: string, field: ScalarField, place: number, random: Random): unknown {
+  switch (field.type) {
+    case 'localized':
+      if (field.multiline) return random.chance(0.8) ? statementOf(random) : undefined
+      return titleOf(kind.name, random)
+    case 'text':
+      return field.digestOf === undefined ? textOf(name, random) : undefined
+    case 'integer':
+      if (field.lengthOf !== undefined) return undefined
+      if (field.min >= 1900) return field.min + 100 + random.int(30)
+      return 1 + (place % 40)
+    case 'decimal':
+      return random.next()
+    case 'boolean':
+      return random.chance(0.5)
+    case 'date':
+      return dayFrom(random)
+    case 'dateTime':
+      return `${dayFrom(random)}T02:30:00.000Z`
+    case 'oneOf':
+      return random.pick(Object.keys(field.values))
+  }
+}
+
+function textOf(name: string, random: Random): string | undefined {
+  switch (name) {
+    case 'text':
+      return passageText(random)
+    case 'number':
+      return String(1 + random.int(400)).padStart(2, '0')
+    case 'figure':
+      return `${random.int(100)},${random.int(10)}%`
+    case 'abbreviation':
+      return `CS${random.int(1000)}`
+    default:
+      return random.chance(0.7) ? `Ban ${random.int(500)}` : undefined
+  }
+}
+
+function dayFrom(random: Random): string {
+  const [year, month, day] = [1990 + random.int(35), 1 + random.int(12), 1 + random.int(28)]
+  return `${year}-${String(month).padStart(2, '0')}-${String(day).padStart(2, '0')}`
+}

@@ -1,0 +1,27 @@
+import { stamps } from '../../../server/curate/nodes.ts'
+import { toProperties } from '../../../server/store/properties.ts'
+import type { Link } from '../../../server/model/index.ts'
+import type { GeneratedLink } from '../generate/links.ts'
+import type { GeneratedNode } from '../generate/nodes.ts'
+
+/** A node's properties as the service writes them (createNodes in server/curate/nodes.ts). */
+export const nodeProperties = ({ kind, id, at, values }: GeneratedNode): Record<string, unknown> => ({
+  ...toProperties(kind, values),
+  ...stamps(id, at),
+})
+
+/**
+ * A link's properties as the service writes them (createLinks in server/curate/links.ts). It has no function for them
+ * alone; verify.ts holds these against what it writes.
+ */
+export const linkProperties = (
+  link: Link,
+  { id, at, properties }: GeneratedLink,
+  from: string,
+  to: string,
+): Record<string, unknown> => ({
+  ...properties,
+  ...stamps(id, at),
+  ends: `${from}|${to}`,
+  single: link.toOne ? `${from}|${link.to}` : null,
+})

@@ -1,0 +1,108 @@
+import { createLinks } from '../../../server/curate/links.ts'
+import { createNodes } from '../../../server/curate/nodes.ts'
+import type { Draft } from '../../../server/curate/change-set.ts'
+import type { Values } from '../../../server/curate/validate.ts'
+import type { Kind } from '../../../server/model/index.ts'
+import type { Store, Transaction } from '../../../server/store/store.ts'
+import { generateEvidence } from '../generate/evidence.ts'
+import { generateNode } from '../generate/nodes.ts'
+import type { Shape } from '../generate/shape.ts'
+
+/** Ends a transaction without keeping it. */
+class RolledBack extends Error {}
+
+/**
+ * Lets the service itself write a node of every kind and a link of every declaration, each with evidence, compares which
+ * properties they get with the loaded graph, and takes all of it back: a graph that is stored otherwise than the
+ * service stores it would measure something else.
+ * @throws Error naming what differs.
+ */
+export async function verify(store: Store, shape: Shape): Promise<void> {
+  const problems: string[] = []
+  try {
+    await store.write(async (transaction) => {
+      const draft: Draft = { transaction, model: shape.model, at: new Date().toISOString(), changes: [] }
+      await writeSample(draft, shape)
+      problems.push(...(await differences(transaction, shape)))
+      throw new RolledBack()
+    })
+  } catch (error) {
+    if (!(error instanceof RolledBack)) throw error
+  }
+  if (problems.length > 0)
+    throw new Error(`The generated graph is not stored as the service stores it:\n${problems.join('\n')}`)
+}
+
+const sampleId = (of: string): string => `bench-sample-${of}`
+
+async function writeSample(draft: Draft, shape: Shape): Promise<void> {
+  const { model } = shape
+  const evidence = generateEvidence(shape, 1, 2, 0).map(({ passageId, mention, start, note }) => ({
+    passageId,
+    mention,
+    start,
+    note,
+  }))
+  await createNodes(
+    draft,
+    // Two of each, for links between nodes of one kind.
+    model.kinds.flatMap((kind) =>
+      ['from', 'to'].map((end) => ({
+        kind,
+        id: sampleId(`${kind.name}-${end}`),
+        values: fullest(shape, kind),
+        evidence,
+        path: '',
+      })),
+    ),
+  )
+  await createLinks(
+    draft,
+    model.links.map(({ type, from, to, reads }) => ({
+      id: sampleId(`${from}-${reads}`),
+      type,
+      from: sampleId(`${from}-from`),
+      to: sampleId(`${to}-to`),
+      properties: { note: 'a', confidence: 0.5, status: 'ACCEPTED' },
+      evidence,
+      path: '',
+    })),
+  )
+}
+
+/** Values of a kind with as little missing as its first nodes allow. */
+function fullest(shape: Shape, kind: Kind): Values {
+  const missing = (value: unknown): number => (JSON.stringify(value ?? null).match(/null/g) ?? []).length
+  const values: Record<string, unknown> = {}
+  for (let place = 0; place < Math.min(50, shape.count(kind.name)); place += 1)
+    for (const [name, value] of Object.entries(generateNode(shape, kind, place).values))
+      if (!(name in values) || missing(value) < missing(values[name])) values[name] = value
+  return values
+}
+
+/** Which properties either way of writing has and the other has not, with the types of their values. */
+async function differences(transaction: Transaction, { model }: Shape): Promise<string[]> {
+  const compare = async (what: string, match: string, of: string): Promise<string[]> => {
+    const [row] = await transaction.run({
+      text:
+        `MATCH ${match} WITH ${of} AS x, ${of}.id STARTS WITH 'bench-sample-' OR coalesce(${of}.targetId, '') STARTS WITH 'bench-sample-' AS own ` +
+        `ORDER BY own DESC LIMIT 500 UNWIND keys(x) AS key ` +
+        `WITH own, key + ' ' + split(valueType(x[key]), ' NOT')[0] AS property ` +
+        `RETURN collect(DISTINCT CASE WHEN own THEN property END) AS own, collect(DISTINCT CASE WHEN NOT own THEN property END) AS loaded`,
+      parameters: {},
+    })
+    const [own, loaded] = [row?.['own'] as string[], row?.['loaded'] as string[]]
+    return [
+      ...own.filter((one) => !loaded.includes(one)).map((one) => `${what}: the service writes ${one}`),
+      ...loaded
+        .filter((one) => !own.includes(one))
+        .map((one) => `${what}: the service does not write ${one}`),
+    ]
+  }
+  const problems: string[] = []
+  for (const { name } of model.kinds) problems.push(...(await compare(name, `(n:${name})`, 'n')))
+  for (const { from, type, to } of model.links)
+    problems.push(...(await compare(`${from} ${type} ${to}`, `(:${from})-[r:${type}]->(:${to})`, 'r')))
+  problems.push(...(await compare('Evidence', '(e:Evidence)', 'e')))
+  return problems
+}

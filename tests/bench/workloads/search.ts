@@ -1,0 +1,63 @@
+import { fold, model, scalarsOf } from '../../../server/model/index.ts'
+import { generateNode } from '../generate/nodes.ts'
+import { randomOf } from '../generate/random.ts'
+import { spread } from './workload.ts'
+import type { Graph, Parameters, Workload } from './workload.ts'
+
+/** Titles from which words are taken; more would give hardly any other words. */
+const TITLES = 5_000
+
+/** Two words as somebody types them: the second is not there yet whole. Each system ranks in its own way. */
+export const search: Workload = {
+  name: 'search',
+  title: 'the 10 best measures for two words, the second half typed',
+  compared: false,
+  parameters: async (graph, most) => {
+    const index = await indexOf(graph)
+    const typed = new Map<string, Parameters>()
+    for (const place of spread(graph.shape.count('Measure'), TITLES)) {
+      const [first, second] = typedFrom(graph, place)
+      // Without the accents on every other: that is how much of Vietnamese is typed.
+      const text = place % 2 === 0 ? `${first} ${second}` : fold(`${first} ${second}`)
+      typed.set(text, { text, index, phrase: `+${fold(first)} +${fold(second)}*` })
+    }
+    return [...typed.values()].slice(0, most)
+  },
+  documents: {
+    ours: `query ($text: String!) {
+      search(text: $text, kinds: [MEASURE], first: 10) { nodes { entity { id title } } }
+    }`,
+    'neo4j-graphql': `query ($phrase: String!) {
+      searchMeasures(phrase: $phrase, first: 10) { edges { node { id title: title_vi } } }
+    }`,
+  },
+  statement: `
+    CALL db.index.fulltext.queryNodes($index, $phrase) YIELD node AS n, score WHERE n:Measure
+    WITH n, score ORDER BY score DESC, n.id LIMIT 10
+    RETURN collect(n { .id, title: n.title_vi }) AS value`,
+}
+
+/** Two words that stand together in a title, the second cut short. */
+function typedFrom({ shape }: Graph, place: number): [string, string] {
+  const random = randomOf(7, place)
+  const { values } = generateNode(shape, model.kind('Measure'), place)
+  const title = (values['title'] as { readonly vi: string }).vi
+  const words = title.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? []
+  const at = random.int(words.length - 1)
+  const second = words[at + 1] ?? ''
+  return [words[at] ?? '', second.slice(0, 1 + random.int(second.length))]
+}
+
+async function indexOf({ store }: Graph): Promise<string> {
+  if (
+    !model.kinds.some((kind) =>
+      scalarsOf(kind).some(([, field]) => 'searched' in field && field.searched > 0),
+    )
+  )
+    throw new Error('The model has nothing that is searched')
+  const [name] = await store.read({
+    text: "SHOW INDEXES YIELD name, type, labelsOrTypes WHERE type = 'FULLTEXT' AND 'Measure' IN labelsOrTypes RETURN name ORDER BY name",
+    parameters: {},
+  })
+  return String(name)
+}
