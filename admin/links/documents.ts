@@ -40,7 +40,7 @@ export const moreDocument = (
   model: Model,
   { from, name, to }: LinkRelation,
 ): Operation<{ readonly node: { readonly page: LinkPage } | null }, MoreVariables> =>
-  `query MoreLinks($id: ID!, $first: Int!, $after: String, $filter: ${to}Filter, $lang: Lang!) {
+  `query MoreLinks($id: ID!, $first: Int!, $after: String, $filter: Linked${to}Filter, $lang: Lang!) {
   node: ${readerOf(from)}(id: $id) {
     page: ${name}(first: $first, after: $after, filter: $filter, sort: [${sortOf(model.kind(to))}]) ${page}
   }

@@ -3,7 +3,7 @@ import type { FieldProblem } from '../errors.ts'
 import { identifier } from '../model/index.ts'
 import type { Link, Model } from '../model/index.ts'
 import { ConstraintViolation } from '../store/driver-errors.ts'
-import { instant } from '../store/properties.ts'
+import { foldedTwins, instant } from '../store/properties.ts'
 import type { Draft } from './change-set.ts'
 import { checkEvidence } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
@@ -48,7 +48,7 @@ export async function createLinks(draft: Draft, links: readonly NewLink[]): Prom
           to,
           type,
           properties: {
-            ...properties,
+            ...stored(properties),
             ...stamps(id, at),
             ends: `${from}|${to}`,
             single: toOne ? `${from}|${kind}` : null,
@@ -89,6 +89,8 @@ export async function createLinks(draft: Draft, links: readonly NewLink[]): Prom
       },
     })
 }
+
+const stored = (properties: LinkProperties) => ({ ...properties, ...foldedTwins({ note: properties.note }) })
 
 /** The declaration that each link falls under, by the kinds of its ends. */
 function declarations(
@@ -200,7 +202,7 @@ export async function updateLink(draft: Draft, patch: LinkPatch): Promise<void> 
     text: `MATCH ()-[r:${identifier(before.type)}]->() WHERE r.id = $id SET r += $properties`,
     parameters: {
       id: before.id,
-      properties: { ...properties, version: BigInt(stamped.version), updatedAt: instant(draft.at) },
+      properties: { ...stored(properties), version: BigInt(stamped.version), updatedAt: instant(draft.at) },
     },
   })
   if (evidence !== before.evidence) {

@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
+import { foldedTwins } from '../store/properties.ts'
 import type { Draft } from './change-set.ts'
 import { key } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
@@ -141,9 +142,17 @@ export async function writeEvidence(
   placed: ReadonlyMap<string, readonly EvidenceState[]>,
 ): Promise<void> {
   const rows = [...placed].flatMap(([targetId, evidence]) =>
-    evidence.map(({ passageId, start, end, ...item }) => ({
+    evidence.map(({ id, passageId, mention, start, end, note }) => ({
       passageId,
-      properties: { ...item, targetId, start: whole(start), end: whole(end) },
+      properties: {
+        id,
+        targetId,
+        mention,
+        start: whole(start),
+        end: whole(end),
+        note,
+        ...foldedTwins({ mention, note }),
+      },
     })),
   )
   if (rows.length === 0) return

@@ -40,6 +40,7 @@ const reserved = [
   'kind',
   'evidence',
   'evidenceCount',
+  'link',
   'and',
   'or',
   'not',

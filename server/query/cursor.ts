@@ -1,5 +1,5 @@
 import { badInput } from '../errors.ts'
-import type { KeyValue, SortKey } from './plan.ts'
+import type { KeyValue, SortBy, SortKey } from './plan.ts'
 
 /** A cursor holds the list's signature and a row's sort values, so that it fits no other list or order. */
 export const encodeCursor = (signature: string, keys: readonly KeyValue[]): string =>
@@ -23,14 +23,18 @@ export function decodeCursor(
 }
 
 /** Whether a value can be one of a sort key's: what a statement compares it with must not fail. */
-function fits({ by, required }: SortKey, value: unknown): boolean {
-  if (value === null) return !required
+const fits = ({ by, required }: SortKey, value: unknown): boolean =>
+  value === null ? !required : fitsOrder(by, value)
+
+function fitsOrder(by: SortBy, value: unknown): boolean {
   switch (by.kind) {
     case 'localized':
       return typeof value === 'string'
     case 'relationCount':
     case 'evidenceCount':
       return Number.isSafeInteger(value)
+    case 'link':
+      return fitsOrder(by.by, value)
     case 'property':
       switch (by.as) {
         case 'integer':

@@ -1,34 +1,49 @@
 import { foldedName, identifier } from '../model/index.ts'
+import type { Encoding } from '../model/index.ts'
 import type { Environment } from './environment.ts'
-import type { KeyValue, Page, SortKey } from './plan.ts'
-import { comparison, evidenceCount, relationCount } from './predicate.ts'
+import type { KeyValue, Page, SortBy, SortKey } from './plan.ts'
+import { comparison, evidenceCount, linkOf, relationCount } from './predicate.ts'
+import type { Subject } from './predicate.ts'
 
 /** The expression whose value orders rows. */
-function expressionOf(key: SortKey, subject: string, environment: Environment): string {
-  switch (key.by.kind) {
+function expressionOf(by: SortBy, subject: Subject, environment: Environment): string {
+  const { self } = subject
+  switch (by.kind) {
     case 'property':
-      return `${subject}.${identifier(key.by.property)}`
+      return `${self}.${identifier(by.property)}`
     case 'localized': {
-      const base = key.by.property
-      const property = (language: string) => `${subject}.${identifier(foldedName(`${base}_${language}`))}`
-      return key.by.language === 'vi' ? property('vi') : `coalesce(${property('en')}, ${property('vi')})`
+      const property = (language: string) => `${self}.${identifier(foldedName(`${by.property}_${language}`))}`
+      return by.language === 'vi' ? property('vi') : `coalesce(${property('en')}, ${property('vi')})`
     }
     case 'relationCount':
-      return relationCount(key.by.relation, subject)
+      return relationCount(by.relation, self)
     case 'evidenceCount':
-      return evidenceCount(subject, environment)
+      return evidenceCount(self, environment)
+    case 'link':
+      return expressionOf(by.by, linkOf(subject), environment)
   }
 }
 
-const encodingOf = (key: SortKey) =>
-  key.by.kind === 'property' ? key.by.as : key.by.kind === 'localized' ? 'plain' : 'integer'
+function encodingOf(by: SortBy): Encoding {
+  switch (by.kind) {
+    case 'property':
+      return by.as
+    case 'localized':
+      return 'plain'
+    case 'relationCount':
+    case 'evidenceCount':
+      return 'integer'
+    case 'link':
+      return encodingOf(by.by)
+  }
+}
 
 /** The values that a cursor of a row holds. */
-export const keyValues = (sort: readonly SortKey[], subject: string, environment: Environment): string =>
+export const keyValues = (sort: readonly SortKey[], subject: Subject, environment: Environment): string =>
   `[${sort
     .map((key) => {
-      const expression = expressionOf(key, subject, environment)
-      const encoding = encodingOf(key)
+      const expression = expressionOf(key.by, subject, environment)
+      const encoding = encodingOf(key.by)
       return encoding === 'date' || encoding === 'dateTime' ? `toString(${expression})` : expression
     })
     .join(', ')}]`
@@ -37,12 +52,12 @@ export const keyValues = (sort: readonly SortKey[], subject: string, environment
 export function orderBy(
   sort: readonly SortKey[],
   forward: boolean,
-  subject: string,
+  subject: Subject,
   environment: Environment,
 ): string {
   return sort
     .flatMap((key) => {
-      const expression = expressionOf(key, subject, environment)
+      const expression = expressionOf(key.by, subject, environment)
       const down = key.descending === forward
       const order = `${expression}${down ? ' DESC' : ''}`
       // Cypher holds null above every value: only a descending order needs the nulls moved.
@@ -57,14 +72,14 @@ export function orderBy(
 export function pageConditions(
   sort: readonly SortKey[],
   page: Page,
-  subject: string,
+  subject: Subject,
   environment: Environment,
   indexed: boolean,
 ): string[] {
   const conditions: string[] = []
   const [leading] = sort
   if (indexed && leading !== undefined && isIndexed(leading) && page.after === null && page.before === null)
-    conditions.push(`${expressionOf(leading, subject, environment)} IS NOT NULL`)
+    conditions.push(`${expressionOf(leading.by, subject, environment)} IS NOT NULL`)
   if (page.after !== null) conditions.push(...beyond(sort, page.after, true, subject, environment))
   if (page.before !== null) conditions.push(...beyond(sort, page.before, false, subject, environment))
   return conditions
@@ -79,13 +94,13 @@ function beyond(
   sort: readonly SortKey[],
   values: readonly KeyValue[],
   following: boolean,
-  subject: string,
+  subject: Subject,
   environment: Environment,
 ): string[] {
   const pairs = sort.map((key, index) => ({
     key,
     value: values[index] ?? null,
-    expression: expressionOf(key, subject, environment),
+    expression: expressionOf(key.by, subject, environment),
   }))
   const alternatives = pairs.flatMap((pair, index) => {
     const strictly = strict(pair, following, environment)
@@ -101,7 +116,7 @@ function beyond(
     return [chain]
   const operator = leading.key.descending === following ? 'lte' : 'gte'
   return [
-    comparison(leading.expression, operator, encodingOf(leading.key), leading.value, environment),
+    comparison(leading.expression, operator, encodingOf(leading.key.by), leading.value, environment),
     chain,
   ]
 }
@@ -119,9 +134,11 @@ function strict(
 ): string | null {
   if (value === null) return following ? null : `${expression} IS NOT NULL`
   const operator = key.descending === following ? 'lt' : 'gt'
-  const beyondValue = comparison(expression, operator, encodingOf(key), value, environment)
+  const beyondValue = comparison(expression, operator, encodingOf(key.by), value, environment)
   return following && !key.required ? `(${beyondValue} OR ${expression} IS NULL)` : beyondValue
 }
 
 const same = ({ key, value, expression }: Pair, environment: Environment): string =>
-  value === null ? `${expression} IS NULL` : comparison(expression, 'eq', encodingOf(key), value, environment)
+  value === null
+    ? `${expression} IS NULL`
+    : comparison(expression, 'eq', encodingOf(key.by), value, environment)

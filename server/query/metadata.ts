@@ -1,5 +1,6 @@
 import type { GraphQLEnumType, GraphQLField, GraphQLInputField } from 'graphql'
 import type { Encoding, Relation, TitledBy } from '../model/index.ts'
+import type { Step } from './plan.ts'
 
 /** What a GraphQL field reads, declared where the field is declared and kept in its `extensions`. */
 export type FieldMeta =
@@ -46,7 +47,10 @@ export type FilterMeta =
     }
   | { readonly compare: 'localized'; readonly property: string }
   | { readonly compare: 'related'; readonly relation: Relation }
-  | { readonly compare: 'owner'; readonly relation: Relation }
+  | { readonly compare: 'owner'; readonly step: Step }
+  /** The link that led to the node at hand. */
+  | { readonly compare: 'link' }
+  | { readonly compare: 'evidence' }
   | { readonly compare: 'evidenceCount' }
   | { readonly compare: 'and' | 'or' | 'not' }
 
@@ -61,17 +65,20 @@ export function filterMetaOf(field: GraphQLInputField): FilterMeta {
 
 /** One key that a list can be sorted by: what a value of a sort enum stands for. */
 export interface SortMeta {
-  readonly name: string
   readonly by:
-    | {
-        readonly kind: 'property'
-        readonly property: string
-        readonly as: Encoding
-        readonly required: boolean
-      }
+    | PropertySort
     | { readonly kind: 'localized'; readonly property: string; readonly required: boolean }
     | { readonly kind: 'relationCount'; readonly relation: Relation }
     | { readonly kind: 'evidenceCount' }
+    /** What the link that led to a row says of itself. */
+    | { readonly kind: 'link'; readonly by: PropertySort | { readonly kind: 'evidenceCount' } }
+}
+
+interface PropertySort {
+  readonly kind: 'property'
+  readonly property: string
+  readonly as: Encoding
+  readonly required: boolean
 }
 
 export const sorting = (meta: SortMeta): Record<string, SortMeta> => ({ [META]: meta })

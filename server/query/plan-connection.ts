@@ -11,11 +11,13 @@ import type {
   KeyValue,
   Language,
   Page,
+  SortBy,
   SortKey,
 } from './plan.ts'
 import { planNode, planObject } from './planner.ts'
 import type { Planning } from './planner.ts'
 import { sortMetaOf } from './metadata.ts'
+import type { SortMeta } from './metadata.ts'
 import { DEFAULT_PAGE, sizeOf } from './page-size.ts'
 import { selectionOf } from './selection.ts'
 import type { Selected } from './selection.ts'
@@ -109,28 +111,26 @@ function planSort(given: unknown, type: GraphQLEnumType | null, fallback: readon
     throw badInput([{ path: 'sort', reason: `has ${asked.length} keys, at most ${MAX_SORT_KEYS} are used` }])
   const keys = asked.map(({ field, direction, lang }): SortKey => {
     if (type === null) throw new Error('A list without a sort was sorted')
-    const { by } = sortMetaOf(type, field)
-    const descending = direction === 'DESC'
-    switch (by.kind) {
-      case 'property':
-        return {
-          by: { kind: 'property', property: by.property, as: by.as },
-          descending,
-          required: by.required,
-        }
-      case 'localized':
-        return {
-          by: { kind: 'localized', property: by.property, language: lang },
-          descending,
-          required: by.required,
-        }
-      case 'relationCount':
-      case 'evidenceCount':
-        return { by, descending, required: true }
-    }
+    return { ...keyOf(sortMetaOf(type, field).by, lang), descending: direction === 'DESC' }
   })
   const all = keys.length > 0 ? keys : fallback
   return all.some(isUnique) ? [...all.slice(0, all.findIndex(isUnique) + 1)] : [...all, byId]
+}
+
+function keyOf(by: SortMeta['by'], language: Language): Pick<SortKey, 'by' | 'required'> {
+  switch (by.kind) {
+    case 'property':
+      return { by: { kind: 'property', property: by.property, as: by.as }, required: by.required }
+    case 'localized':
+      return { by: { kind: 'localized', property: by.property, language }, required: by.required }
+    case 'relationCount':
+    case 'evidenceCount':
+      return { by, required: true }
+    case 'link': {
+      const { by: own, required } = keyOf(by.by, language)
+      return { by: { kind: 'link', by: own }, required }
+    }
+  }
 }
 
 const byId: SortKey = {
@@ -143,18 +143,23 @@ const isUnique = (key: SortKey): boolean =>
 
 function signatureOf(source: ConnectionSource, sort: readonly SortKey[]): string {
   const from = source.kind === 'label' ? source.label : `${source.relation.from}.${source.relation.name}`
-  const keys = sort.map(({ by, descending }) => {
-    const name =
-      by.kind === 'property'
-        ? by.property
-        : by.kind === 'localized'
-          ? `${by.property}_${by.language}`
-          : by.kind === 'relationCount'
-            ? `#${by.relation.name}`
-            : '#evidence'
-    return `${name}${descending ? '-' : '+'}`
-  })
+  const keys = sort.map(({ by, descending }) => `${nameOf(by)}${descending ? '-' : '+'}`)
   return [from, ...keys].join(' ')
+}
+
+function nameOf(by: SortBy): string {
+  switch (by.kind) {
+    case 'property':
+      return by.property
+    case 'localized':
+      return `${by.property}_${by.language}`
+    case 'relationCount':
+      return `#${by.relation.name}`
+    case 'evidenceCount':
+      return '#evidence'
+    case 'link':
+      return `link.${nameOf(by.by)}`
+  }
 }
 
 function planPage(

@@ -6,7 +6,7 @@ import type { Encoding } from '../model/index.ts'
 import { Deferred } from './deferred.ts'
 import { filterMetaOf } from './metadata.ts'
 import type { FilterMeta } from './metadata.ts'
-import type { Comparison, Predicate } from './plan.ts'
+import type { Comparison, Predicate, Quantifier } from './plan.ts'
 import type { Planning } from './planner.ts'
 
 /** How deep filters may nest: each level of links is a traversal. */
@@ -81,9 +81,12 @@ function comparisonOf(
     case 'not':
       return { kind: 'not', of: nested(value) }
     case 'owner':
-      return { kind: 'related', relation: meta.relation, quantifier: 'some', where: nested(value) }
+      return { kind: 'related', step: meta.step, quantifier: 'some', where: nested(value) }
+    case 'link':
+      return { kind: 'link', where: nested(value) }
     case 'related':
-      return relatedOf(planning, meta, value as Input, type, path, depth)
+    case 'evidence':
+      return quantifiedOf(planning, meta, value as Input, type, path, depth)
     case 'evidenceCount':
       return countOf(planning, value as Input, path, { kind: 'evidence' })
     case 'property':
@@ -97,7 +100,7 @@ function comparisonOf(
 function localizedOf(
   planning: Planning,
   property: string,
-  { vi, en, ...either }: Input,
+  { vi, en, exists, ...either }: Input,
   path: string,
 ): Predicate {
   const one = (language: string, input: unknown, at: string) =>
@@ -107,14 +110,16 @@ function localizedOf(
       kind: 'any',
       of: ['vi', 'en'].map((language) => one(language, { [name]: operand }, path)),
     })),
+    ...(exists === undefined ? [] : [writtenOf(planning, property, exists, `${path}.exists`)]),
     ...(vi === undefined ? [] : [one('vi', vi, `${path}.vi`)]),
     ...(en === undefined ? [] : [one('en', en, `${path}.en`)]),
   ])
 }
 
-function relatedOf(
+/** What must hold of some, none or every one of the links or the evidence, or of their count. */
+function quantifiedOf(
   planning: Planning,
-  meta: Extract<FilterMeta, { compare: 'related' }>,
+  meta: Extract<FilterMeta, { compare: 'related' | 'evidence' }>,
   value: Input,
   type: GraphQLInputType,
   path: string,
@@ -122,27 +127,39 @@ function relatedOf(
 ): Predicate {
   const named = getNamedType(type)
   if (!isInputObjectType(named)) throw new Error(`${named.name} is no filter`)
-  const { relation } = meta
   return all(
     Object.entries(value).flatMap(([name, operand]): Predicate[] => {
       const at = `${path}.${name}`
       if (operand === null || operand === undefined)
         throw badInput([{ path: at, reason: 'must not be null' }])
-      if (name === 'count') return [countOf(planning, operand as Input, at, { kind: 'relation', relation })]
+      if (name === 'count' && meta.compare === 'related')
+        return [countOf(planning, operand as Input, at, { kind: 'relation', step: meta.relation })]
       const target = named.getFields()[name]?.type
-      if (target === undefined || (name !== 'some' && name !== 'none' && name !== 'every'))
-        throw new Error(`${named.name} has no ${name}`)
+      if (target === undefined || !isQuantifier(name)) throw new Error(`${named.name} has no ${name}`)
+      const quantified = {
+        quantifier: name,
+        where: filterOf(planning, operand as Input, target, at, depth + 1),
+      }
       return [
-        {
-          kind: 'related',
-          relation,
-          quantifier: name,
-          where: filterOf(planning, operand as Input, target, at, depth + 1),
-        },
+        meta.compare === 'evidence'
+          ? { kind: 'evidence', ...quantified }
+          : { kind: 'related', step: meta.relation, ...quantified },
       ]
     }),
   )
 }
+
+/** Text that is not there is missing in every language. */
+function writtenOf(planning: Planning, property: string, given: unknown, path: string): Predicate {
+  const wanted = operandOf(planning, given, path) === true
+  return {
+    kind: wanted ? 'any' : 'all',
+    of: ['vi', 'en'].map((language) => ({ kind: 'exists', property: `${property}_${language}`, wanted })),
+  }
+}
+
+const isQuantifier = (name: string): name is Quantifier =>
+  name === 'some' || name === 'none' || name === 'every'
 
 function propertyOf(
   planning: Planning,

@@ -89,15 +89,24 @@ export interface Page {
 export type KeyValue = string | number | boolean | null
 
 export interface SortKey {
-  readonly by:
-    | { readonly kind: 'property'; readonly property: string; readonly as: Encoding }
-    | { readonly kind: 'localized'; readonly property: string; readonly language: Language }
-    | { readonly kind: 'relationCount'; readonly relation: Relation }
-    | { readonly kind: 'evidenceCount' }
+  readonly by: SortBy
   readonly descending: boolean
   /** A key that is never null needs no place for nulls, and an index can give its order. */
   readonly required: boolean
 }
+
+export type SortBy =
+  | { readonly kind: 'property'; readonly property: string; readonly as: Encoding }
+  | { readonly kind: 'localized'; readonly property: string; readonly language: Language }
+  | { readonly kind: 'relationCount'; readonly relation: Relation }
+  | { readonly kind: 'evidenceCount' }
+  /** By what the link that led to the row says of itself. */
+  | { readonly kind: 'link'; readonly by: SortBy }
+
+/** What a pattern needs to know of the way that it follows. */
+export type Step = Pick<Relation, 'type' | 'direction' | 'to' | 'ambiguous'>
+
+export type Quantifier = 'some' | 'none' | 'every'
 
 export type Comparison = 'eq' | 'ne' | 'in' | 'gt' | 'gte' | 'lt' | 'lte' | 'startsWith' | 'contains'
 
@@ -112,15 +121,18 @@ export type Predicate =
       readonly value: unknown
     }
   | { readonly kind: 'exists'; readonly property: string; readonly wanted: boolean }
+  /** Of the things at the other end of a step; `link` inside it is about the very link that leads there. */
   | {
       readonly kind: 'related'
-      readonly relation: Relation
-      readonly quantifier: 'some' | 'none' | 'every'
+      readonly step: Step
+      readonly quantifier: Quantifier
       readonly where: Predicate
     }
+  | { readonly kind: 'evidence'; readonly quantifier: Quantifier; readonly where: Predicate }
+  | { readonly kind: 'link'; readonly where: Predicate }
   | {
       readonly kind: 'count'
-      readonly of: { readonly kind: 'relation'; readonly relation: Relation } | { readonly kind: 'evidence' }
+      readonly of: { readonly kind: 'relation'; readonly step: Step } | { readonly kind: 'evidence' }
       readonly operator: Comparison
       readonly value: unknown
     }

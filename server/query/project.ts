@@ -127,30 +127,32 @@ export const needsKeys = (plan: ConnectionPlan): boolean =>
 
 function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
   const { edge, far, match } = sourceOf(plan, subject, environment)
+  const row = { self: far, link: edge }
   const indexed = plan.source.kind === 'label'
   const where = [
-    ...(plan.where === null ? [] : [predicateOf(plan.where, far, environment)]),
-    ...pageConditions(plan.sort, plan.page, far, environment, indexed),
+    ...(plan.where === null ? [] : [predicateOf(plan.where, row, environment)]),
+    ...pageConditions(plan.sort, plan.page, row, environment, indexed),
   ]
-  const order = orderBy(plan.sort, plan.page.forward, far, environment)
+  const order = orderBy(plan.sort, plan.page.forward, row, environment)
   const limit = environment.parameter(BigInt(plan.page.size + 1))
-  const keys = () => keyValues(plan.sort, far, environment)
+  const keys = () => keyValues(plan.sort, row, environment)
   const columns = plan.columns.map((column) =>
     column.kind === 'node'
       ? nodeOf(column.node, far, environment)
       : objectOf(column.object, { self: edge ?? far, far, keys: keys() }, environment),
   )
-  const row = [...(needsKeys(plan) ? [keys()] : []), ...columns]
+  const values = [...(needsKeys(plan) ? [keys()] : []), ...columns]
   const carried = edge === null ? far : `${edge}, ${far}`
   return (
     `COLLECT { MATCH ${match}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} ` +
-    `WITH ${carried} ORDER BY ${order} LIMIT ${limit} RETURN [${row.join(', ')}] }`
+    `WITH ${carried} ORDER BY ${order} LIMIT ${limit} RETURN [${values.join(', ')}] }`
   )
 }
 
 function countOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
-  const { far, match } = sourceOf(plan, subject, environment)
-  const where = plan.where === null ? '' : ` WHERE ${predicateOf(plan.where, far, environment)}`
+  const { edge, far, match } = sourceOf(plan, subject, environment)
+  const where =
+    plan.where === null ? '' : ` WHERE ${predicateOf(plan.where, { self: far, link: edge }, environment)}`
   return `COUNT { MATCH ${match}${where} }`
 }
 

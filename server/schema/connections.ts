@@ -3,16 +3,16 @@ import { DEFAULT_PAGE, MAX_PAGE, reading } from '../query/index.ts'
 import type { Base } from './builder.ts'
 import { fromPlan } from './context.ts'
 import type { Written } from './context.ts'
-import type { Filters } from './filters.ts'
+import type { ListInputs } from './filters.ts'
 
 type Types = Base['builder']['$inferSchemaTypes']
 type ArgBuilder = PothosArgs<Types>
 
 /** The arguments of every connection: which rows, in which order, which page. */
-export function connectionArgs(arg: ArgBuilder, filters: Filters, kind: string) {
+export function connectionArgs(arg: ArgBuilder, { filter, sort }: ListInputs) {
   return {
-    filter: arg({ type: filters.filter(kind) }),
-    sort: arg({ type: [filters.sort(kind)] }),
+    filter: arg({ type: filter }),
+    sort: arg({ type: [sort] }),
     ...pageArgs(arg),
   }
 }

@@ -279,7 +279,7 @@ export function createEntities(
     t.field({
       type,
       description: both(relation.words),
-      args: connectionArgs(t.arg, filters, relation.to),
+      args: connectionArgs(t.arg, filters.across(relation)),
       extensions: reading({ read: 'relation', relation }),
       resolve: fromPlan,
     })

@@ -1,232 +1,158 @@
-import type { EnumRef, InputFieldRef, InputRef } from '@pothos/core'
-import {
-  encodingOf,
-  foldedName,
-  isFolded,
-  isSortable,
-  lowerFirst,
-  scalarsOf,
-  upperFirst,
-  upperSnake,
-} from '../model/index.ts'
-import type { Kind, Relation, ScalarField } from '../model/index.ts'
-import { comparing, sorting } from '../query/index.ts'
-import type { FilterMeta, SortMeta } from '../query/index.ts'
+import type { InputRef } from '@pothos/core'
+import { encodingOf, scalarsOf, upperFirst } from '../model/index.ts'
+import type { Relation, ScalarField } from '../model/index.ts'
+import { comparing } from '../query/index.ts'
+import type { FilterMeta } from '../query/index.ts'
 import type { Base } from './builder.ts'
 import type { Enums } from './enums.ts'
+import { found } from './input.ts'
+import type { Input, InputFields, Types } from './input.ts'
+import { createOperators } from './operators.ts'
+import { createSorts } from './sorts.ts'
 
-/** A filter's or a sort's shape is known to the model, not to TypeScript: the planner reads it by its metadata. */
-export type Input = Record<string, string | number | boolean | object | null | undefined>
+/** What a list is asked with: which rows, and in which order. */
+export interface ListInputs {
+  readonly filter: InputRef<Input>
+  readonly sort: InputRef<Input>
+}
 
 export interface Filters {
-  filter(kind: string): InputRef<Input>
-  sort(kind: string): InputRef<Input>
+  /** For all nodes of a kind. */
+  of(kind: string): ListInputs
+  /** For the nodes that a relation leads to; over a link, the link itself can be asked about too. */
+  across(relation: Relation): ListInputs
 }
 
-/** The filter and sort inputs of every kind: operators are fields, links nest. */
+type InputFieldsOf = PothosSchemaTypes.InputFieldBuilder<Types, 'InputObject'>
+
+/** The filter and sort inputs of every kind and link: operators are fields, links nest. */
 export function createFilters(base: Base, enums: Enums): Filters {
   const { builder, model } = base
-  const operators = operatorInputs(base, enums)
-  const filters = new Map(
-    model.kinds.map((kind) => [kind.name, builder.inputRef<Input>(`${kind.name}Filter`)]),
+  const operators = createOperators(base, enums)
+  const sorts = createSorts(base)
+  const linked = new Set(model.links.flatMap(({ from, to }) => [from, to]))
+  const plain = new Map(
+    model.kinds.map(({ name }) => [name, builder.inputRef<Input>(`${name}Filter`)] as const),
   )
-  const sorts = new Map(model.kinds.map((kind) => [kind.name, sortInput(base, kind)]))
-  const filter = (kind: string) => found(filters, kind)
+  const overLink = new Map(
+    [...linked].map((name) => [name, builder.inputRef<Input>(`Linked${name}Filter`)] as const),
+  )
+  const across = ({ link, to }: Relation) => found(link === undefined ? plain : overLink, to)
+  const link = builder.inputRef<Input>('LinkFilter')
+  const evidence = builder.inputRef<Input>('EvidenceFilter')
+  const evidenceList = builder.inputRef<Input>('EvidenceListFilter').implement({
+    description: 'What must hold of the evidence that a node or a link rests on.',
+    fields: (t) => quantified(t, evidence),
+  })
+
+  /** What nodes and links have in common. */
+  const claims = (t: InputFieldsOf): InputFields => ({
+    id: compared(t, operators.id, property('id')),
+    version: compared(t, operators.integer, property('version', 'integer')),
+    createdAt: compared(t, operators.dateTime, property('createdAt', 'dateTime')),
+    updatedAt: compared(t, operators.dateTime, property('updatedAt', 'dateTime')),
+    evidence: compared(t, evidenceList, { compare: 'evidence' }),
+    evidenceCount: compared(t, operators.count, { compare: 'evidenceCount' }),
+  })
+
+  link.implement({
+    description: 'Which links, by what they say of themselves: every condition given must hold.',
+    fields: (t) => ({
+      ...claims(t),
+      note: compared(t, operators.text, property('note')),
+      confidence: compared(t, operators.decimal, property('confidence')),
+      status: compared(t, operators.linkStatus, property('status')),
+      ...combined(t, link),
+    }),
+  })
+
+  evidence.implement({
+    description: 'Which pieces of evidence: every condition given must hold.',
+    fields: (t) => ({
+      id: compared(t, operators.id, property('id')),
+      mention: compared(t, operators.text, property('mention')),
+      start: compared(t, operators.integer, property('start', 'integer')),
+      end: compared(t, operators.integer, property('end', 'integer')),
+      note: compared(t, operators.text, property('note')),
+      passage: compared(t, found(plain, 'Passage'), { compare: 'owner', step: quotes }),
+      ...combined(t, evidence),
+    }),
+  })
 
   for (const kind of model.kinds) {
-    const relationFilters = new Map(
-      model
-        .relations(kind.name)
-        .filter((relation) => !relation.single)
-        .map((relation) => [relation.name, relationInput(base, relation, filter, operators.count)]),
-    )
-    filter(kind.name).implement({
-      description: `Which ${kind.pluralWords.en.toLowerCase()}: every condition given must hold.`,
-      fields: (t) => {
-        const field = (type: InputRef<Input>, meta: FilterMeta) =>
-          t.field({ type, extensions: comparing(meta) })
-        const fields: Record<string, InputFieldRef<Types, Input[string]>> = {
-          id: field(operators.id, { compare: 'property', property: 'id', as: 'plain' }),
-          version: field(operators.integer, {
-            compare: 'property',
-            property: 'version',
-            as: 'integer',
+    const relations = model.relations(kind.name).map((relation) => ({
+      relation,
+      list: relation.single
+        ? null
+        : builder.inputRef<Input>(`${relation.from}${upperFirst(relation.name)}Filter`).implement({
+            fields: (t) => ({
+              ...quantified(t, across(relation)),
+              count: t.field({ type: operators.count }),
+            }),
           }),
-          createdAt: field(operators.dateTime, own('createdAt')),
-          updatedAt: field(operators.dateTime, own('updatedAt')),
-          evidenceCount: field(operators.count, { compare: 'evidenceCount' }),
-        }
-        for (const [name, declared] of scalarsOf(kind))
-          fields[name] = field(operators.of(kind, name, declared), scalarMeta(name, declared))
-        for (const relation of model.relations(kind.name)) {
-          const nested = relationFilters.get(relation.name)
-          fields[relation.name] = nested
-            ? field(nested, { compare: 'related', relation })
-            : field(filter(relation.to), { compare: 'owner', relation })
-        }
-        fields['and'] = t.field({ type: [filter(kind.name)], extensions: comparing({ compare: 'and' }) })
-        fields['or'] = t.field({ type: [filter(kind.name)], extensions: comparing({ compare: 'or' }) })
-        fields['not'] = field(filter(kind.name), { compare: 'not' })
-        return fields
-      },
+    }))
+    const own = (t: InputFieldsOf): InputFields => ({
+      ...claims(t),
+      ...Object.fromEntries(
+        scalarsOf(kind).map(([name, field]) => [
+          name,
+          compared(t, operators.of(kind, name, field), scalar(name, field)),
+        ]),
+      ),
+      ...Object.fromEntries(
+        relations.map(({ relation, list }) => [
+          relation.name,
+          list === null
+            ? compared(t, across(relation), { compare: 'owner', step: relation })
+            : compared(t, list, { compare: 'related', relation }),
+        ]),
+      ),
+    })
+    const things = kind.pluralWords.en.toLowerCase()
+    const self = found(plain, kind.name)
+    self.implement({
+      description: `Which ${things}: every condition given must hold.`,
+      fields: (t) => ({ ...own(t), ...combined(t, self) }),
+    })
+    if (!linked.has(kind.name)) continue
+    const far = found(overLink, kind.name)
+    far.implement({
+      description: `Which ${things} at the other end of a link, and which links: every condition given must hold of one link and its end.`,
+      fields: (t) => ({ ...own(t), link: compared(t, link, { compare: 'link' }), ...combined(t, far) }),
     })
   }
-  return { filter, sort: (kind) => found(sorts, kind) }
+  return {
+    of: (kind) => ({ filter: found(plain, kind), sort: sorts.of(kind) }),
+    across: (relation) => ({ filter: across(relation), sort: sorts.across(relation) }),
+  }
 }
 
-export type Types = Base['builder']['$inferSchemaTypes']
+/** Evidence belongs to the passage whose words it quotes. */
+const quotes = { type: 'QUOTES', direction: 'out', to: 'Passage', ambiguous: false } as const
 
-const own = (property: string): FilterMeta => ({
+const property = (name: string, as: 'plain' | 'integer' | 'dateTime' = 'plain'): FilterMeta => ({
   compare: 'property',
-  property,
-  as: 'dateTime',
+  property: name,
+  as,
 })
 
-function scalarMeta(name: string, field: ScalarField): FilterMeta {
+function scalar(name: string, field: ScalarField): FilterMeta {
   return field.type === 'localized'
     ? { compare: 'localized', property: name }
     : { compare: 'property', property: name, as: encodingOf(field) }
 }
 
-function found<T>(map: ReadonlyMap<string, T>, name: string): T {
-  const value = map.get(name)
-  if (value === undefined) throw new Error(`Nothing was made for kind ${name}`)
-  return value
-}
+const compared = (t: InputFieldsOf, type: InputRef<Input>, meta: FilterMeta) =>
+  t.field({ type, extensions: comparing(meta) })
 
-function operatorInputs({ builder }: Base, enums: Enums) {
-  const id = builder.inputRef<Input>('IDFilter').implement({
-    fields: (t) => ({ eq: t.id(), ne: t.id(), in: t.idList() }),
-  })
-  const ordered = (name: string, type: 'Int' | 'Float' | 'Date' | 'DateTime') =>
-    builder.inputRef<Input>(name).implement({
-      fields: (t) => ({
-        eq: t.field({ type }),
-        ne: t.field({ type }),
-        in: t.field({ type: [type] }),
-        gt: t.field({ type }),
-        gte: t.field({ type }),
-        lt: t.field({ type }),
-        lte: t.field({ type }),
-        exists: t.boolean(),
-      }),
-    })
-  const text = builder.inputRef<Input>('TextFilter').implement({
-    fields: (t) => ({
-      eq: t.string(),
-      ne: t.string(),
-      in: t.stringList(),
-      startsWith: t.string(),
-      contains: t.string(),
-      matches: t.string({ description: 'Every word of it occurs, typed with or without accents.' }),
-      exists: t.boolean(),
-    }),
-  })
-  const localized = builder.inputRef<Input>('LocalizedTextFilter').implement({
-    description: 'Conditions on the text in either language, or in the one that is named.',
-    fields: (t) => ({
-      vi: t.field({ type: text }),
-      en: t.field({ type: text }),
-      eq: t.string(),
-      in: t.stringList(),
-      startsWith: t.string(),
-      contains: t.string(),
-      matches: t.string({ description: 'Every word of it occurs, typed with or without accents.' }),
-    }),
-  })
-  const boolean = builder.inputRef<Input>('BooleanFilter').implement({
-    fields: (t) => ({ eq: t.boolean(), exists: t.boolean() }),
-  })
-  const count = builder.inputRef<Input>('CountFilter').implement({
-    fields: (t) => ({
-      eq: t.int(),
-      ne: t.int(),
-      in: t.intList(),
-      gt: t.int(),
-      gte: t.int(),
-      lt: t.int(),
-      lte: t.int(),
-    }),
-  })
-  const integer = ordered('IntegerFilter', 'Int')
-  const decimal = ordered('DecimalFilter', 'Float')
-  const date = ordered('DateFilter', 'Date')
-  const dateTime = ordered('DateTimeFilter', 'DateTime')
-  const oneOf = (type: EnumRef<Types, string>) =>
-    builder.inputRef<Input>(`${type.name}Filter`).implement({
-      fields: (t) => ({
-        eq: t.field({ type }),
-        ne: t.field({ type }),
-        in: t.field({ type: [type] }),
-        exists: t.boolean(),
-      }),
-    })
-  const of = (kind: Kind, name: string, field: ScalarField): InputRef<Input> => {
-    switch (field.type) {
-      case 'text':
-        return text
-      case 'localized':
-        return localized
-      case 'integer':
-        return integer
-      case 'decimal':
-        return decimal
-      case 'boolean':
-        return boolean
-      case 'date':
-        return date
-      case 'dateTime':
-        return dateTime
-      case 'oneOf':
-        return oneOf(enums(kind.name, name))
-    }
-  }
-  return { id, count, integer, dateTime, of }
-}
+const quantified = (t: InputFieldsOf, type: InputRef<Input>): InputFields => ({
+  some: t.field({ type }),
+  none: t.field({ type }),
+  every: t.field({ type }),
+})
 
-function relationInput(
-  { builder }: Base,
-  relation: Relation,
-  filter: (kind: string) => InputRef<Input>,
-  count: InputRef<Input>,
-): InputRef<Input> {
-  return builder.inputRef<Input>(`${relation.from}${upperFirst(relation.name)}Filter`).implement({
-    fields: (t) => ({
-      some: t.field({ type: filter(relation.to) }),
-      none: t.field({ type: filter(relation.to) }),
-      every: t.field({ type: filter(relation.to) }),
-      count: t.field({ type: count }),
-    }),
-  })
-}
-
-function sortInput({ builder, model, lang, direction }: Base, kind: Kind): InputRef<Input> {
-  const values: Record<string, { extensions: Record<string, SortMeta> }> = {}
-  const add = (name: string, by: SortMeta['by']) => {
-    values[upperSnake(name)] = { extensions: sorting({ name, by }) }
-  }
-  add('id', { kind: 'property', property: 'id', as: 'plain', required: true })
-  add('createdAt', { kind: 'property', property: 'createdAt', as: 'dateTime', required: true })
-  add('updatedAt', { kind: 'property', property: 'updatedAt', as: 'dateTime', required: true })
-  for (const [name, field] of scalarsOf(kind)) {
-    if (!isSortable(field)) continue
-    const { required } = field
-    if (field.type === 'localized') add(name, { kind: 'localized', property: name, required })
-    else {
-      const property = isFolded(field) ? foldedName(name) : name
-      add(name, { kind: 'property', property, as: encodingOf(field), required })
-    }
-  }
-  add('evidenceCount', { kind: 'evidenceCount' })
-  for (const relation of model.relations(kind.name))
-    if (!relation.single) add(`${relation.name}Count`, { kind: 'relationCount', relation })
-  const field = builder.enumType(`${kind.name}SortField`, { values })
-  return builder.inputRef<Input>(`${kind.name}Sort`).implement({
-    description: `One key of the order of ${lowerFirst(kind.pluralWords.en)}; values that are missing come last.`,
-    fields: (t) => ({
-      field: t.field({ type: field, required: true }),
-      direction: t.field({ type: direction, required: true, defaultValue: 'ASC' }),
-      lang: t.field({ type: lang, required: true, defaultValue: 'vi' }),
-    }),
-  })
-}
+const combined = (t: InputFieldsOf, self: InputRef<Input>): InputFields => ({
+  and: t.field({ type: [self], extensions: comparing({ compare: 'and' }) }),
+  or: t.field({ type: [self], extensions: comparing({ compare: 'or' }) }),
+  not: t.field({ type: self, extensions: comparing({ compare: 'not' }) }),
+})

@@ -3,7 +3,7 @@ import type { Field, Kind } from '../model/index.ts'
 import { both } from './builder.ts'
 import type { Base } from './builder.ts'
 import type { Enums } from './enums.ts'
-import type { Input, Types } from './filters.ts'
+import type { Input, Types } from './input.ts'
 
 /** What mutations take: for each kind a whole node and a patch of one, and the same for links. */
 export interface Inputs {

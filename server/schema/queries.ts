@@ -49,7 +49,7 @@ export function addQueries({ builder, model }: Base, entities: Entities, filters
     builder.queryField(kind.plural, (t) =>
       t.field({
         type: entities.list(kind.name),
-        args: connectionArgs(t.arg, filters, kind.name),
+        args: connectionArgs(t.arg, filters.of(kind.name)),
         ...planned((planning, selected) => ({
           kind: 'list',
           connection: planConnection(planning, selected, { kind: 'label', label: kind.name }, 1),

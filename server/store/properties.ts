@@ -16,11 +16,18 @@ export function toProperties(kind: Kind, values: Values): Record<string, unknown
     for (const property of own) {
       const value = own.length === 1 ? values[name] : partOf(values[name], property)
       properties[property] = stored(field, value)
-      if (isFolded(field)) properties[foldedName(property)] = typeof value === 'string' ? fold(value) : null
+      if (isFolded(field))
+        Object.assign(properties, foldedTwins({ [property]: typeof value === 'string' ? value : null }))
     }
   }
   return properties
 }
+
+/** The folded twins of texts, to be stored beside them: what `matches` compares. */
+export const foldedTwins = (texts: Readonly<Record<string, string | null>>): Record<string, string | null> =>
+  Object.fromEntries(
+    Object.entries(texts).map(([name, text]) => [foldedName(name), text === null ? null : fold(text)]),
+  )
 
 /** The properties of a node as clean values again. */
 export function fromProperties(kind: Kind, properties: Values): Record<string, unknown> {

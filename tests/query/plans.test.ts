@@ -37,6 +37,18 @@ const questions: readonly (readonly [string, string])[] = [
     'a filter through links',
     '{ lessons(filter: { cites: { some: { form: { eq: DIRECTIVE } } } }) { totalCount } }',
   ],
+  [
+    'a filter on links and their evidence',
+    '{ lessons(filter: { cites: { some: { number: { eq: "05" }, link: { status: { eq: ACCEPTED }, evidence: { some: { mention: { matches: "chi thi" }, passage: { ordinal: { eq: 17 } } } } } } } }) { nodes { id } } }',
+  ],
+  [
+    'a filter on evidence',
+    '{ directives(filter: { evidence: { some: { mention: { contains: "Chỉ thị" } }, every: { start: { exists: true } } } }) { nodes { id } } }',
+  ],
+  [
+    'links in the order of what they say',
+    '{ lesson(id: "lesson-3") { cites(first: 5, sort: [{ field: LINK_CONFIDENCE, direction: DESC }, { field: LINK_EVIDENCE_COUNT }]) { edges { cursor } } } }',
+  ],
   ['the newest changes', '{ changes(first: 5) { nodes { seq changes(first: 3) { title } } } }'],
   ['search', '{ search(text: "chi thi") { nodes { entity { title } } } }'],
   ['a neighbourhood', '{ neighbourhood(ids: ["lesson-1"], depth: 2) { nodes { title } links { type } } }'],
@@ -82,6 +94,10 @@ test.each([
     /NodeUniqueIndexSeek/,
   ],
   ['{ link(id: "lesson-3.cites.directive-05") { note } }', /RelationshipUniqueIndexSeek/],
+  [
+    '{ directives(filter: { evidence: { some: { mention: { contains: "Chỉ thị" } } } }) { nodes { id } } }',
+    /NodeIndexSeek/,
+  ],
   ['{ stats { evidence } }', /NodeCountFromCountStore/],
 ])('%s rests on an index', async (query, operator) => {
   const [plan] = await plans(query)

@@ -49,7 +49,9 @@ test('a made-up kind reads its groups, in both directions, in one request', () =
 
 test('a made-up link stands among those of a kind that was there before', () => {
   expect(links.groupsDocument(madeUp, 'Lesson')).toContain('inspiredBy(')
-  expect(links.moreDocument(madeUp, relationOf('Lesson', 'inspiredBy'))).toContain('$filter: CampaignFilter')
+  expect(links.moreDocument(madeUp, relationOf('Lesson', 'inspiredBy'))).toContain(
+    '$filter: LinkedCampaignFilter',
+  )
 })
 
 test('link types are offered in the words of each language, from the side of the node at hand', () => {
