@@ -1,6 +1,6 @@
 import { badInput, shortened } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
-import { identifier } from '../model/index.ts'
+import { END_SEPARATOR, identifier, linkKeys } from '../model/index.ts'
 import type { Link, Model } from '../model/index.ts'
 import { ConstraintViolation } from '../store/driver-errors.ts'
 import { foldedTwins, instant } from '../store/properties.ts'
@@ -43,15 +43,14 @@ export async function createLinks(draft: Draft, links: readonly NewLink[]): Prom
         'UNWIND $rows AS row MATCH (a:Entity) WHERE a.id = row.from MATCH (b:Entity) WHERE b.id = row.to ' +
         'CREATE (a)-[r:$(row.type)]->(b) SET r = row.properties',
       parameters: {
-        rows: [...declared].map(([{ id, type, from, to, properties }, { to: kind, toOne }]) => ({
+        rows: [...declared].map(([{ id, type, from, to, properties }, declaration]) => ({
           from,
           to,
           type,
           properties: {
             ...stored(properties),
             ...stamps(id, at),
-            ends: `${from}|${to}`,
-            single: toOne ? `${from}|${kind}` : null,
+            ...linkKeys(declaration, from, to),
           },
         })),
       },
@@ -139,7 +138,8 @@ function explained(error: unknown, declared: ReadonlyMap<NewLink, Link>): unknow
   const rule = message.includes('`ends`') ? 'TWICE' : 'AT_MOST_ONE'
   const culprits = [...declared].filter(
     ([{ type, from, to }, { to: kind }]) =>
-      message.includes(`\`${type}\``) && message.includes(`'${from}|${rule === 'TWICE' ? to : kind}'`),
+      message.includes(`\`${type}\``) &&
+      message.includes(`'${from}${END_SEPARATOR}${rule === 'TWICE' ? to : kind}'`),
   )
   return badInput(
     (culprits.length > 0 ? culprits : [...declared]).map(([{ path, type, from, to }, { to: kind }]) => ({

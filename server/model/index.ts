@@ -3,6 +3,7 @@ import { links } from './links.ts'
 import { createModel } from './model.ts'
 
 export * from './declare.ts'
+export * from './ends.ts'
 export * from './fold.ts'
 export * from './identifier.ts'
 export * from './model.ts'

@@ -1,4 +1,5 @@
 import { identifier } from '../model/index.ts'
+import { endsOrder } from './ends-order.ts'
 import type { Environment } from './environment.ts'
 import { keyValues, orderBy, pageConditions } from './keyset.ts'
 import type { ConnectionPlan, FieldPlan, NodePlan, ObjectPlan, Projection } from './plan.ts'
@@ -129,11 +130,12 @@ function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Envir
   const { edge, far, match } = sourceOf(plan, subject, environment)
   const row = { self: far, link: edge }
   const indexed = plan.source.kind === 'label'
+  const byEnds = endsOrder(plan, subject, edge, environment)
   const where = [
     ...(plan.where === null ? [] : [predicateOf(plan.where, row, environment)]),
-    ...pageConditions(plan.sort, plan.page, row, environment, indexed),
+    ...(byEnds?.conditions ?? pageConditions(plan.sort, plan.page, row, environment, indexed)),
   ]
-  const order = orderBy(plan.sort, plan.page.forward, row, environment)
+  const order = byEnds?.orderBy ?? orderBy(plan.sort, plan.page.forward, row, environment)
   const limit = environment.parameter(BigInt(plan.page.size + 1))
   const keys = () => keyValues(plan.sort, row, environment)
   const columns = plan.columns.map((column) =>
@@ -144,7 +146,7 @@ function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Envir
   const values = [...(needsKeys(plan) ? [keys()] : []), ...columns]
   const carried = edge === null ? far : `${edge}, ${far}`
   return (
-    `COLLECT { MATCH ${match}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} ` +
+    `COLLECT { MATCH ${match}${byEnds === null ? '' : ` ${byEnds.hint}`}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} ` +
     `WITH ${carried} ORDER BY ${order} LIMIT ${limit} RETURN [${values.join(', ')}] }`
   )
 }

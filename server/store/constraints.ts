@@ -1,5 +1,13 @@
 import { createHash } from 'node:crypto'
-import { encodingOf, foldedName, isFolded, isSortable, propertiesOf, scalarsOf } from '../model/index.ts'
+import {
+  encodingOf,
+  endsProperty,
+  foldedName,
+  isFolded,
+  isSortable,
+  propertiesOf,
+  scalarsOf,
+} from '../model/index.ts'
 import type { Kind, Model } from '../model/index.ts'
 import type { Store } from './store.ts'
 
@@ -55,7 +63,8 @@ export function schemaStatements(model: Model): string[] {
       const name = type.toLowerCase()
       return [
         unique(`link_${name}_id`, `()-[n:${type}]-()`, 'n.id'),
-        unique(`link_${name}_ends`, `()-[n:${type}]-()`, 'n.ends'),
+        unique(`link_${name}_ends`, `()-[n:${type}]-()`, `n.${endsProperty('out')}`),
+        index(`link_${name}_ends_reversed`, `()-[n:${type}]-()`, `n.${endsProperty('in')}`),
         ...(model.links.some((link) => link.type === type && link.toOne)
           ? [unique(`link_${name}_single`, `()-[n:${type}]-()`, 'n.single')]
           : []),

@@ -4,7 +4,7 @@ import type { Service } from '../support/app.ts'
 
 let service: Service
 beforeAll(async () => {
-  service = await startService()
+  service = await startService({ cacheBytes: 0 })
   await service.data(
     `mutation (
       $sure: LinkInput!, $unsure: LinkInput!, $own: LinkInput!, $bare: DirectiveInput!, $dated: DirectiveInput!

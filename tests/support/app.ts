@@ -44,9 +44,17 @@ export interface Service {
   close(): Promise<void>
 }
 
+export interface Options {
+  readonly model?: Model
+  /** Whether the graph holds the first source's facts; by default it does. */
+  readonly seeded?: boolean
+  /** 0 for tests that count statements of questions that are asked again. */
+  readonly cacheBytes?: number
+}
+
 /** Empties the database and fills it with the first source's facts, or leaves it empty. */
-export async function startService(options: { model?: Model; seeded?: boolean } = {}): Promise<Service> {
-  const { model = installed, seeded = true } = options
+export async function startService(options: Options = {}): Promise<Service> {
+  const { model = installed, seeded = true, cacheBytes = 1024 * 1024 } = options
   const statements: Statement[] = []
   const logged: string[] = []
   const store = await openStore({
@@ -62,7 +70,7 @@ export async function startService(options: { model?: Model; seeded?: boolean } 
   }
   statements.length = 0
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })
-  const app = createApp({ store, model, log, adminDir: 'dist/admin', cacheBytes: 1024 * 1024 })
+  const app = createApp({ store, model, log, adminDir: 'dist/admin', cacheBytes })
   const fetch = (path: string, init?: RequestInit) => app.handle(new Request(`http://127.0.0.1${path}`, init))
   const graphql = async <Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>> => {
     const body = JSON.stringify({ query, variables })

@@ -1,5 +1,5 @@
 import neo4j from 'neo4j-driver'
-import type { Plan } from 'neo4j-driver'
+import type { Plan, ResultSummary } from 'neo4j-driver'
 import { inject } from 'vitest'
 import type { Statement } from '../../server/store/store.ts'
 
@@ -33,6 +33,28 @@ export async function explain(statements: readonly Statement[]): Promise<Explain
   await driver.close()
   return explained
 }
+
+/** Runs statements and counts what each asks of the store: records, properties and index entries that it touches. */
+export async function databaseHits(statements: readonly Statement[]): Promise<number[]> {
+  const { uri, user, password } = inject('neo4j')
+  const driver = neo4j.driver(uri, neo4j.auth.basic(user, password))
+  const session = driver.session()
+  // Plans depend on what is known of the graph's sizes: all of it is taken anew, so that the count is the same each time.
+  await session.run('CALL db.prepareForReplanning(60)')
+  const hits: number[] = []
+  for (const { text, parameters } of statements) {
+    const { summary } = await session.run(`PROFILE ${text}`, parameters)
+    hits.push(summary.profile === false ? 0 : hitsOf(summary.profile))
+  }
+  await session.close()
+  await driver.close()
+  return hits
+}
+
+type Profile = Exclude<ResultSummary['profile'], false>
+
+const hitsOf = (plan: Profile): number =>
+  plan.children.reduce((sum, child) => sum + hitsOf(child), plan.dbHits)
 
 const operatorsOf = (plan: Plan): string[] => [
   plan.operatorType.replace(/@.*$/, ''),

@@ -1,3 +1,4 @@
+import { linkKeys } from '../../../server/model/index.ts'
 import { stamps } from '../../../server/curate/nodes.ts'
 import { toProperties } from '../../../server/store/properties.ts'
 import type { Link } from '../../../server/model/index.ts'
@@ -22,6 +23,5 @@ export const linkProperties = (
 ): Record<string, unknown> => ({
   ...properties,
   ...stamps(id, at),
-  ends: `${from}|${to}`,
-  single: link.toOne ? `${from}|${link.to}` : null,
+  ...linkKeys(link, from, to),
 })
