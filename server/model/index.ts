@@ -4,6 +4,7 @@ import { createModel } from './model.ts'
 
 export * from './declare.ts'
 export * from './fold.ts'
+export * from './groupings.ts'
 export * from './identifier.ts'
 export * from './model.ts'
 export * from './properties.ts'
