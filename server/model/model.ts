@@ -41,6 +41,7 @@ const reserved = [
   'evidence',
   'evidenceCount',
   'link',
+  'count',
   'and',
   'or',
   'not',
@@ -206,7 +207,11 @@ function clashes(kinds: readonly Kind[], relations: ReadonlyMap<string, readonly
   return kinds.flatMap((kind) =>
     repeated([
       ...scalarsOf(kind).flatMap(([name, field]) =>
-        field.type === 'localized' ? [name, textsName(name)] : [name],
+        field.type === 'localized'
+          ? [name, textsName(name)]
+          : field.type === 'date' || field.type === 'dateTime'
+            ? [name, yearName(name)]
+            : [name],
       ),
       ...(relations.get(kind.name) ?? []).map((relation) => relation.name),
       ...reserved,
@@ -229,6 +234,9 @@ export const referencesOf = (kind: Kind): [string, ReferenceField][] =>
 
 /** The GraphQL field that reads both languages of a localized field. */
 export const textsName = (field: string): string => `${field}Texts`
+
+/** What the year of a date or an instant is called where nodes are grouped by it. */
+export const yearName = (field: string): string => `${field}Year`
 
 /** The Neo4j relationship type of a reference field. */
 export const referenceType = (field: string): string => upperSnake(field)

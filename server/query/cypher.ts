@@ -1,4 +1,5 @@
 import { identifier } from '../model/index.ts'
+import { aggregateOf } from './aggregate.ts'
 import { Environment } from './environment.ts'
 import type { Template } from './environment.ts'
 import type { GraphPlan, RootPlan } from './plan.ts'
@@ -23,6 +24,8 @@ function textOf(plan: RootPlan, environment: Environment): string {
       return byId(plan, environment)
     case 'list':
       return `RETURN [row.i, ${connectionOf(plan.connection, null, environment)}] AS value`
+    case 'aggregate':
+      return aggregateOf(plan.aggregate, environment)
     case 'search':
       return search(plan, environment)
     case 'neighbourhood':

@@ -1,5 +1,5 @@
 import type { GraphQLEnumType, GraphQLField, GraphQLInputField } from 'graphql'
-import type { Encoding, Relation, TitledBy } from '../model/index.ts'
+import type { Encoding, Grouping, Relation, TitledBy } from '../model/index.ts'
 import type { Step } from './plan.ts'
 
 /** What a GraphQL field reads, declared where the field is declared and kept in its `extensions`. */
@@ -25,6 +25,9 @@ export type FieldMeta =
   | { readonly read: 'changes' }
   | { readonly read: 'changeCount' }
   | { readonly read: 'cursor' }
+  /** What the nodes of a group have in common, by its name among the groupings; or how many they are. */
+  | { readonly read: 'groupValue'; readonly name: string }
+  | { readonly read: 'groupNode'; readonly name: string }
 
 const META = 'lessonGraph'
 
@@ -88,4 +91,17 @@ export function sortMetaOf(type: GraphQLEnumType, value: string): SortMeta {
   const meta = type.getValue(value)?.extensions[META]
   if (meta === undefined) throw new Error(`The schema does not say what ${type.name}.${value} sorts by`)
   return meta as SortMeta
+}
+
+/** Under which name a group's value is the number of its nodes; the model lets no field have it. */
+export const GROUP_COUNT = 'count'
+
+/** The `extensions` of a value of an enum that names what nodes are grouped by. */
+export const grouping = (meta: Grouping): Record<string, Grouping> => ({ [META]: meta })
+
+/** @throws Error as metaOf does. */
+export function groupingMetaOf(type: GraphQLEnumType, value: string): Grouping {
+  const meta = type.getValue(value)?.extensions[META]
+  if (meta === undefined) throw new Error(`The schema does not say what ${type.name}.${value} groups by`)
+  return meta as Grouping
 }

@@ -1,5 +1,5 @@
-import { TypeNameMetaFieldDef, getNamedType, isEnumType, isInputObjectType, isObjectType } from 'graphql'
-import type { GraphQLEnumType, GraphQLObjectType } from 'graphql'
+import { TypeNameMetaFieldDef, getNamedType, isEnumType, isInputObjectType } from 'graphql'
+import type { GraphQLEnumType } from 'graphql'
 import { badInput } from '../errors.ts'
 import { decodeCursor } from './cursor.ts'
 import { planFilter } from './plan-filter.ts'
@@ -19,7 +19,7 @@ import type { Planning } from './planner.ts'
 import { sortMetaOf } from './metadata.ts'
 import type { SortMeta } from './metadata.ts'
 import { DEFAULT_PAGE, sizeOf } from './page-size.ts'
-import { selectionOf } from './selection.ts'
+import { objectTypeOf, selectionOf } from './selection.ts'
 import type { Selected } from './selection.ts'
 
 const MAX_SORT_KEYS = 5
@@ -40,11 +40,11 @@ export function planConnection(
   const members: ConnectionMember[] = []
   const counted = rows * page.size
   const add = (column: Column): number => columns.push(column) - 1
-  for (const member of selectionOf(planning.context, objectType(selected), selected.nodes)) {
+  for (const member of selectionOf(planning.context, objectTypeOf(selected), selected.nodes)) {
     const { alias, field, nodes } = member
     switch (field.name) {
       case TypeNameMetaFieldDef.name:
-        members.push({ alias, kind: 'typename', name: objectType(selected).name })
+        members.push({ alias, kind: 'typename', name: objectTypeOf(selected).name })
         break
       case 'nodes': {
         planning.spend(counted, selected.alias)
@@ -54,7 +54,7 @@ export function planConnection(
       }
       case 'edges': {
         planning.spend(counted, selected.alias)
-        const object = planObject(planning, objectType(member), nodes, counted)
+        const object = planObject(planning, objectTypeOf(member), nodes, counted)
         members.push({ alias, kind: 'edges', column: add({ kind: 'edge', object }) })
         break
       }
@@ -62,7 +62,7 @@ export function planConnection(
         members.push({
           alias,
           kind: 'pageInfo',
-          fields: selectionOf(planning.context, objectType(member), nodes).map((one) => ({
+          fields: selectionOf(planning.context, objectTypeOf(member), nodes).map((one) => ({
             alias: one.alias,
             name: one.field.name,
           })),
@@ -77,19 +77,13 @@ export function planConnection(
   }
   return {
     source,
-    where: planFilter(planning, args['filter'], filterType(selected)),
+    where: planFilter(planning, selected),
     sort,
     page,
     columns,
     members,
     signature,
   }
-}
-
-function objectType(selected: Selected): GraphQLObjectType {
-  const type = getNamedType(selected.field.type)
-  if (!isObjectType(type)) throw new Error(`${selected.field.name} is no object`)
-  return type
 }
 
 /** The enum of what a list can be sorted by. */
@@ -101,8 +95,6 @@ function sortEnum(selected: Selected): GraphQLEnumType | null {
   if (!isEnumType(type)) throw new Error(`${selected.field.name} has a sort of an unknown form`)
   return type
 }
-
-const filterType = (selected: Selected) => selected.field.args.find((arg) => arg.name === 'filter')?.type
 
 /** The order of a list; the id at its end makes it total. */
 function planSort(given: unknown, type: GraphQLEnumType | null, fallback: readonly SortKey[]): SortKey[] {

@@ -8,6 +8,7 @@ import { filterMetaOf } from './metadata.ts'
 import type { FilterMeta } from './metadata.ts'
 import type { Comparison, Predicate, Quantifier } from './plan.ts'
 import type { Planning } from './planner.ts'
+import type { Selected } from './selection.ts'
 
 /** How deep filters may nest: each level of links is a traversal. */
 export const MAX_FILTER_DEPTH = 10
@@ -18,14 +19,12 @@ const MAX_WORDS = 16
 type Input = Readonly<Record<string, unknown>>
 
 /**
- * A filter as the client wrote it, as a predicate; null when nothing is asked.
+ * A field's filter as the client wrote it, as a predicate; null when nothing is asked.
  * @throws ClientError BAD_USER_INPUT on a filter nested too deep, a list too long, a null where a value is due.
  */
-export function planFilter(
-  planning: Planning,
-  given: unknown,
-  type: GraphQLInputType | undefined,
-): Predicate | null {
+export function planFilter(planning: Planning, { field, args }: Selected): Predicate | null {
+  const given = args['filter']
+  const type = field.args.find((arg) => arg.name === 'filter')?.type
   if (given === undefined || given === null || type === undefined) return null
   return simplified(filterOf(planning, given as Input, type, 'filter', 1))
 }

@@ -1,4 +1,4 @@
-import type { Encoding, Relation } from '../model/index.ts'
+import type { Encoding, Grouping, Relation } from '../model/index.ts'
 
 /** What is read of one thing, in the order in which the statement returns it. */
 export interface ObjectPlan {
@@ -43,6 +43,9 @@ export type Projection =
   | { readonly kind: 'changes'; readonly object: ObjectPlan; readonly limit: number }
   | { readonly kind: 'changeCount' }
   | { readonly kind: 'cursor' }
+  /** Of a group of nodes: one of the values that they share or their count, and the node that they share. */
+  | { readonly kind: 'groupValue'; readonly name: string }
+  | { readonly kind: 'groupNode'; readonly name: string; readonly node: NodePlan }
 
 export type Language = 'vi' | 'en'
 
@@ -147,6 +150,7 @@ export type RootPlan =
       readonly link: { readonly types: readonly string[]; readonly object: ObjectPlan } | null
     }
   | { readonly kind: 'list'; readonly connection: ConnectionPlan }
+  | { readonly kind: 'aggregate'; readonly aggregate: AggregatePlan }
   | {
       readonly kind: 'search'
       readonly index: string
@@ -175,6 +179,25 @@ export type RootPlan =
       readonly types: readonly string[]
       readonly limit: number
       readonly graph: GraphPlan
+    }
+
+/** How many nodes of a label there are, in all and in groups that share a value of each of the keys. */
+export interface AggregatePlan {
+  readonly label: string
+  readonly where: Predicate | null
+  readonly keys: readonly Grouping[]
+  readonly members: readonly AggregateMember[]
+}
+
+export type AggregateMember =
+  | TypenameMember
+  | { readonly alias: string; readonly kind: 'count' | 'totalGroups' }
+  /** The largest groups. */
+  | {
+      readonly alias: string
+      readonly kind: 'groups'
+      readonly first: number
+      readonly object: ObjectPlan
     }
 
 export interface TypenameMember {

@@ -7,7 +7,7 @@ import { metaOf } from './metadata.ts'
 import { sizeOf } from './page-size.ts'
 import { planConnection } from './plan-connection.ts'
 import type { FieldPlan, Language, NodePlan, ObjectPlan, Projection } from './plan.ts'
-import { selectionOf } from './selection.ts'
+import { objectTypeOf, selectionOf } from './selection.ts'
 import type { Selected, SelectionContext } from './selection.ts'
 
 /** The most rows that one root field may ask for, all its nested pages taken full. */
@@ -171,15 +171,21 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
     }
     case 'relation':
       return planning.hop(selected.alias, () => planRelation(planning, selected, meta.relation, rows))
+    case 'groupValue':
+      return { kind: 'groupValue', name: meta.name }
+    case 'groupNode':
+      return planning.hop(selected.alias, () => ({
+        kind: 'groupNode',
+        name: meta.name,
+        node: planNode(planning, type, selected.nodes, rows),
+      }))
   }
 }
 
 /** The object that a field reads, of which there may be `count`. */
 function planBelow(planning: Planning, selected: Selected, count: number): ObjectPlan {
-  const type = getNamedType(selected.field.type)
-  if (!isObjectType(type)) throw new Error(`${selected.field.name} is no object`)
   planning.spend(count, selected.alias)
-  return planObject(planning, type, selected.nodes, count)
+  return planObject(planning, objectTypeOf(selected), selected.nodes, count)
 }
 
 function planRelation(planning: Planning, selected: Selected, relation: Relation, rows: number): Projection {
@@ -192,8 +198,7 @@ function planRelation(planning: Planning, selected: Selected, relation: Relation
 }
 
 function planTexts(planning: Planning, selected: Selected, property: string): ObjectPlan {
-  const type = getNamedType(selected.field.type)
-  if (!isObjectType(type)) throw new Error(`${selected.field.name} is no object`)
+  const type = objectTypeOf(selected)
   return {
     fields: selectionOf(planning.context, type, selected.nodes).map(({ alias, field }): FieldPlan => ({
       alias,

@@ -11,6 +11,8 @@ export interface Scope {
   readonly far?: string
   /** The sort values of a connection's row, as an expression. */
   readonly keys?: string
+  /** What the nodes of a group have in common, as variables by their names. */
+  readonly group?: ReadonlyMap<string, string>
 }
 
 export const objectOf = (object: ObjectPlan, scope: Scope, environment: Environment): string =>
@@ -101,6 +103,12 @@ function projectionOf(projection: Projection, scope: Scope, environment: Environ
       return `COUNT { (${self})-[:INCLUDES]->() }`
     case 'cursor':
       return required(scope.keys)
+    case 'groupValue':
+      return required(scope.group?.get(projection.name))
+    case 'groupNode': {
+      const node = required(scope.group?.get(projection.name))
+      return `CASE WHEN ${node} IS NOT NULL THEN ${nodeOf(projection.node, node, environment)} END`
+    }
   }
 }
 

@@ -7,6 +7,7 @@ import {
   TypeNameMetaFieldDef,
   getArgumentValues,
   getDirectiveValues,
+  getNamedType,
   isAbstractType,
   isObjectType,
   typeFromAST,
@@ -51,6 +52,13 @@ export function selectionOf(
     if (node === undefined || field === undefined) return []
     return [{ alias, field, args: getArgumentValues(field, node, context.variableValues), nodes }]
   })
+}
+
+/** The type of the objects that a field selects from. */
+export function objectTypeOf({ field }: Pick<Selected, 'field'>): GraphQLObjectType {
+  const type = getNamedType(field.type)
+  if (!isObjectType(type)) throw new Error(`${field.name} is no object`)
+  return type
 }
 
 function fieldOf(

@@ -4,6 +4,7 @@ import { ClientError, shortened } from '../errors.ts'
 import { encodeCursor } from './cursor.ts'
 import { isRead, needsKeys } from './project.ts'
 import type {
+  AggregatePlan,
   ConnectionMember,
   ConnectionPlan,
   FieldPlan,
@@ -40,6 +41,10 @@ export function writerOf(plan: RootPlan): Write {
     case 'list': {
       const connection = connectionWriter(plan.connection)
       return (raw) => connection((raw as List)[1])
+    }
+    case 'aggregate': {
+      const aggregate = aggregateWriter(plan.aggregate)
+      return (raw) => aggregate((raw as List)[1])
     }
     case 'search': {
       let column = 0
@@ -148,6 +153,7 @@ function valueWriter(projection: Projection, signature: Signature): Write {
     case 'relationshipType':
     case 'evidenceCount':
     case 'changeCount':
+    case 'groupValue':
       return JSON.stringify
     case 'label':
       return (raw) => `"${upperSnake(raw as string)}"`
@@ -156,6 +162,7 @@ function valueWriter(projection: Projection, signature: Signature): Write {
     case 'self':
     case 'far':
     case 'end':
+    case 'groupNode':
       return nodeWriter(projection.node)
     case 'texts':
     case 'one':
@@ -247,6 +254,19 @@ function pageInfo({ page: { forward, after, before }, signature }: ConnectionPla
     default:
       return constant('', 'PageInfo')[1]
   }
+}
+
+function aggregateWriter({ members }: AggregatePlan): Write {
+  let column = 0
+  return memberWriter(
+    members.map((member): Member => {
+      if (member.kind === 'typename') return constant(member.alias, member.name)
+      const at = column++
+      if (member.kind !== 'groups') return [member.alias, (raw) => String((raw as List)[at])]
+      const group = objectWriter(member.object, null)
+      return [member.alias, (raw) => list((raw as readonly List[])[at] ?? [], group)]
+    }),
+  )
 }
 
 function graphWriter(plan: GraphPlan): Write {

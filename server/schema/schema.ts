@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Model } from '../model/index.ts'
+import { addAggregates } from './aggregates.ts'
 import { createBuilder } from './builder.ts'
 import { addChanges } from './changes.ts'
 import { createConnections } from './connections.ts'
@@ -19,6 +20,7 @@ export function createSchema(model: Model): GraphQLSchema {
   const connections = createConnections(base)
   const entities = createEntities(base, enums, filters, connections)
   addQueries(base, entities, filters)
+  addAggregates(base, enums, entities, filters)
   addExplore(base, entities)
   addChanges(base, connections)
   addCuration(base, entities, createInputs(base, enums))

@@ -1,6 +1,6 @@
-import { printSchema } from 'graphql'
+import { isEnumType, isObjectType, printSchema } from 'graphql'
 import { describe, expect, test } from 'vitest'
-import { createModel, kind, link, localized, text } from '../../server/model/index.ts'
+import { createModel, date, integer, kind, link, localized, model, text } from '../../server/model/index.ts'
 import { createSchema } from '../../server/schema/schema.ts'
 import { schemaStatements, searchIndex } from '../../server/store/constraints.ts'
 import { extended } from '../support/model.ts'
@@ -37,6 +37,11 @@ describe('the model', () => {
   })
 })
 
+test('the year of a date is a name like another', () => {
+  const taken = thing({ madeOn: date(words), madeOnYear: integer(words) })
+  expect(() => createModel({ kinds: [taken], links: [] })).toThrow('kind Thing: madeOnYear is declared twice')
+})
+
 describe('a made-up kind and link, declared in one place', () => {
   test('are in the GraphQL schema', () => {
     const schema = createSchema(extended)
@@ -55,6 +60,35 @@ describe('a made-up kind and link, declared in one place', () => {
       /heardFrom: ID!/,
     ])
       expect(printed).toMatch(part)
+  })
+
+  test('are among what nodes are filtered, ordered and grouped by, without a word in the schema', () => {
+    const schema = createSchema(extended)
+    const valuesOf = (name: string) => {
+      const type = schema.getType(name)
+      return isEnumType(type) ? type.getValues().map((value) => value.name) : []
+    }
+    expect(valuesOf('RumourGroupBy')).toEqual(
+      expect.arrayContaining(['MOOD', 'TELLERS', 'DENIED', 'HEARD_FROM', 'SPREADS_ABOUT']),
+    )
+    expect(valuesOf('RumourGroupBy')).not.toContain('TITLE')
+    expect(valuesOf('BodyGroupBy')).toContain('RUMOURS_ABOUT')
+    expect(valuesOf('SourceGroupBy')).toContain('RUMOURS')
+    expect(valuesOf('LinkedRumourSortField')).toEqual(expect.arrayContaining(['LOUDNESS', 'LINK_CONFIDENCE']))
+    const printed = printSchema(schema)
+    for (const part of [
+      /rumoursAggregate\(/,
+      /type RumourGroup \{[^}]*spreadsAbout: Body\n/,
+      /type RumourGroup \{[^}]*mood: RumourMood\n/,
+      /input LinkedRumourFilter \{[^}]*link: LinkFilter\n/,
+    ])
+      expect(printed).toMatch(part)
+  })
+
+  test('has no groups when nothing could be shared', () => {
+    const alone = createModel({ kinds: [...model.kinds, thing()], links: model.links })
+    const fields = createSchema(alone).getType('ThingAggregate')
+    expect(isObjectType(fields) && Object.keys(fields.getFields())).toEqual(['count'])
   })
 
   test('are in the constraints and in the full-text index', () => {

@@ -49,6 +49,10 @@ const questions: readonly (readonly [string, string])[] = [
     'links in the order of what they say',
     '{ lesson(id: "lesson-3") { cites(first: 5, sort: [{ field: LINK_CONFIDENCE, direction: DESC }, { field: LINK_EVIDENCE_COUNT }]) { edges { cursor } } } }',
   ],
+  [
+    'groups by what nodes hold and lead to',
+    '{ directivesAggregate(filter: { citedBy: { some: {} } }, groupBy: [FORM, ADOPTED_IN, ISSUED_BY]) { count totalGroups groups { count form adoptedIn { title directives(first: 2) { nodes { id } } } issuedBy { title } } } }',
+  ],
   ['the newest changes', '{ changes(first: 5) { nodes { seq changes(first: 3) { title } } } }'],
   ['search', '{ search(text: "chi thi") { nodes { entity { title } } } }'],
   ['a neighbourhood', '{ neighbourhood(ids: ["lesson-1"], depth: 2) { nodes { title } links { type } } }'],
@@ -98,6 +102,7 @@ test.each([
     '{ directives(filter: { evidence: { some: { mention: { contains: "Chỉ thị" } } } }) { nodes { id } } }',
     /NodeIndexSeek/,
   ],
+  ['{ directivesAggregate { count } }', /NodeCountFromCountStore/],
   ['{ stats { evidence } }', /NodeCountFromCountStore/],
 ])('%s rests on an index', async (query, operator) => {
   const [plan] = await plans(query)
