@@ -126,7 +126,8 @@ async function measureWorkload(
   )
   await compareAnswers(workload, systems, parameters)
   say(`\n${size.label}, ${workload.name}: ${workload.title}`)
-  const poolOf = (system: SystemName): string => `${size.label} ${workload.name} ${system}`
+  // One pool a system: the requests of the workload before make room.
+  const poolOf = (system: SystemName): string => system
   for (const { name } of systems) prepare(load, poolOf(name), name, workload, parameters)
   // The first workload finds a database that has just been started.
   await warmUp(load, systems, poolOf, workload === options.workloads[0] ? 3 : 1)
