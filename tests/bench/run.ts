@@ -9,7 +9,7 @@ import type { Load } from './measure/load.ts'
 import { MANY_COLD, MANY_HOT, ONE_COLD, ONE_HOT, nameOf } from './measure/modes.ts'
 import type { Mode } from './measure/modes.ts'
 import { misfitOf } from './misfit.ts'
-import { measureSeries } from './measure/series.ts'
+import { measureSeries, warmUp } from './measure/series.ts'
 import type { Options, Size } from './options.ts'
 import { machine } from './report/machine.ts'
 import { reportOf } from './report/report.ts'
@@ -126,8 +126,11 @@ async function measureWorkload(
   )
   await compareAnswers(workload, systems, parameters)
   say(`\n${size.label}, ${workload.name}: ${workload.title}`)
-  const poolOf = (system: SystemName): string => `${size.label} ${workload.name} ${system}`
+  // One pool a system: the requests of the workload before make room.
+  const poolOf = (system: SystemName): string => system
   for (const { name } of systems) prepare(load, poolOf(name), name, workload, parameters)
+  // The first workload finds a database that has just been started.
+  await warmUp(load, systems, poolOf, workload === options.workloads[0] ? 3 : 1)
   for (const mode of modesOf(options, size, workload)) {
     const { measured, failures } = await measureSeries(load, systems, poolOf, mode, options)
     for (const [system, one] of measured)

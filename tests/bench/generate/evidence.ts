@@ -1,5 +1,5 @@
 import type { EvidenceState } from '../../../server/curate/state.ts'
-import { generateNode } from './nodes.ts'
+import { textOfPassage } from './nodes.ts'
 import { randomOf, uuidAt } from './random.ts'
 import { SEED } from './shape.ts'
 import type { Shape } from './shape.ts'
@@ -15,16 +15,14 @@ const MENTION = 60
 export function generateEvidence(shape: Shape, part: number, ...which: readonly number[]): EvidenceState[] {
   const random = randomOf(SEED, 4, ...which)
   if (!random.chance(part)) return []
-  const passage = shape.model.kind('Passage')
   const place = random.int(shape.count('Passage'))
-  const { id: passageId, values } = generateNode(shape, passage, place)
-  const text = String(values['text'])
+  const text = textOfPassage(place)
   const start = text.indexOf(' ', random.int(text.length - 2 * MENTION)) + 1
   const mention = text.slice(start, start + 10 + random.int(MENTION - 10)).trimEnd()
   return [
     {
       id: uuidAt(shape.writtenAt('Passage', place), random),
-      passageId,
+      passageId: shape.id('Passage', place),
       mention,
       start,
       end: start + mention.length,

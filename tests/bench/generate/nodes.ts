@@ -1,21 +1,20 @@
 import { checkFields } from '../../../server/curate/validate.ts'
 import type { Values } from '../../../server/curate/validate.ts'
 import { referencesOf, scalarsOf } from '../../../server/model/index.ts'
-import type { Kind, ScalarField } from '../../../server/model/index.ts'
+import type { Kind, ReferenceField, ScalarField } from '../../../server/model/index.ts'
 import { randomOf } from './random.ts'
 import type { Random } from './random.ts'
 import { SEED } from './shape.ts'
 import type { Shape } from './shape.ts'
 import { passageText, statementOf, titleOf } from './text.ts'
 
-/** A node as the service would take it: clean values by field, a reference as the place that it points to. */
+/** A node as the service would take it: clean values by field, a reference as the id that it points to. */
 export interface GeneratedNode {
   readonly kind: Kind
   readonly id: string
   /** ISO instant at which it was written. */
   readonly at: string
   readonly values: Values
-  readonly references: Readonly<Record<string, number>>
 }
 
 /**
@@ -24,15 +23,13 @@ export interface GeneratedNode {
  */
 export function generateNode(shape: Shape, kind: Kind, place: number): GeneratedNode {
   const random = randomOf(SEED, 2, shape.model.kinds.indexOf(kind), place)
-  const references = Object.fromEntries(
-    referencesOf(kind).map(([name, field]) => [name, random.int(shape.count(field.to))] as const),
-  )
   const given: Record<string, unknown> = {}
   for (const [name, field] of scalarsOf(kind)) {
     const value = valueOf(kind, name, field, place, random)
     if (value !== undefined) given[name] = value
   }
-  for (const [name, field] of referencesOf(kind)) given[name] = shape.id(field.to, references[name] ?? 0)
+  for (const [name, field] of referencesOf(kind))
+    given[name] = shape.id(field.to, referredTo(shape, kind, field, place))
   const { values, problems } = checkFields(kind, given, { path: '' })
   if (problems.length > 0)
     throw new Error(`The service would refuse ${kind.name}: ${JSON.stringify(problems)}`)
@@ -41,9 +38,15 @@ export function generateNode(shape: Shape, kind: Kind, place: number): Generated
     id: shape.id(kind.name, place),
     at: new Date(shape.writtenAt(kind.name, place)).toISOString(),
     values,
-    references,
   }
 }
+
+/** The place of the node that a reference field of a node points to. */
+export const referredTo = (shape: Shape, kind: Kind, field: ReferenceField, place: number): number =>
+  randomOf(SEED, 5, shape.model.kinds.indexOf(kind), place).int(shape.count(field.to))
+
+/** The text of a passage, which evidence quotes. */
+export const textOfPassage = (place: number): string => passageText(randomOf(SEED, 6, place))
 
 /** A field's value; undefined leaves it out, as editors leave out what they do not know. */
 function valueOf(kind: Kind, name: string, field: ScalarField, place: number, random: Random): unknown {
@@ -52,7 +55,7 @@ function valueOf(kind: Kind, name: string, field: ScalarField, place: number, ra
       if (field.multiline) return random.chance(0.8) ? statementOf(random) : undefined
       return titleOf(kind.name, random)
     case 'text':
-      return field.digestOf === undefined ? textOf(name, random) : undefined
+      return field.digestOf === undefined ? textOf(name, place, random) : undefined
     case 'integer':
       if (field.lengthOf !== undefined) return undefined
       if (field.min >= 1900) return field.min + 100 + random.int(30)
@@ -70,10 +73,10 @@ function valueOf(kind: Kind, name: string, field: ScalarField, place: number, ra
   }
 }
 
-function textOf(name: string, random: Random): string | undefined {
+function textOf(name: string, place: number, random: Random): string | undefined {
   switch (name) {
     case 'text':
-      return passageText(random)
+      return textOfPassage(place)
     case 'number':
       return String(1 + random.int(400)).padStart(2, '0')
     case 'figure':

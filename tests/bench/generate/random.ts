@@ -11,17 +11,26 @@ export interface Random {
 
 /**
  * The draws that belong to one thing, such as the node 17 of a kind: things can be made in any order and again, and each
- * comes out the same. Mulberry32 over a mixed seed.
+ * comes out the same. SFC32: its state of 128 bits keeps millions of streams apart, 32 bits would not.
  */
 export function randomOf(...seeds: readonly number[]): Random {
-  let state = 0x9e3779b9
-  for (const seed of seeds) state = mixed(state ^ Math.imul(seed | 0, 0x85ebca6b))
-  const next = (): number => {
-    state = (state + 0x6d2b79f5) | 0
-    let t = Math.imul(state ^ (state >>> 15), 1 | state)
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296
+  let [a, b, c, counter] = [0x9e3779b9, 0x243f6a88, 0xb7e15162, 1]
+  for (const seed of seeds) {
+    a = mixed(a ^ Math.imul(seed, 0x85ebca6b))
+    b = mixed(b + Math.imul(seed, 0xc2b2ae35) + a)
+    c = mixed(c ^ Math.imul(seed, 0x27d4eb2f) ^ b)
   }
+  const next = (): number => {
+    const t = (((a + b) | 0) + counter) | 0
+    counter = (counter + 1) | 0
+    a = b ^ (b >>> 9)
+    b = (c + (c << 3)) | 0
+    c = ((c << 21) | (c >>> 11)) + t
+    c |= 0
+    return (t >>> 0) / 4294967296
+  }
+  // Neighbouring seeds begin with neighbouring draws: the first few are thrown away.
+  for (let draw = 0; draw < 8; draw += 1) next()
   const int = (below: number): number => Math.floor(next() * below)
   return {
     next,

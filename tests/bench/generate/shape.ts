@@ -86,6 +86,16 @@ export function shapeOf(model: Model, size: number): Shape {
   const order = new Map(model.kinds.map(({ name }, index) => [name, index]))
   const writtenAt = (kind: string, place: number): number =>
     FIRST + Math.floor(((LAST - FIRST) / count(kind)) * place)
+  // Each id is asked for again by every link of its node.
+  const ids = new Map(model.kinds.map(({ name }): [string, string[]] => [name, []]))
+  const id = (kind: string, place: number): string => {
+    const known = ids.get(kind)?.[place]
+    if (known !== undefined) return known
+    const made = uuidAt(writtenAt(kind, place), randomOf(SEED, 1, order.get(kind) ?? 0, place))
+    const list = ids.get(kind)
+    if (list !== undefined) list[place] = made
+    return made
+  }
   const hubbed = model.links.find((link) => nameOf(link) === HUB_LINK)
   const links = hubbed === undefined ? 0 : count(hubbed.from) * (means[HUB_LINK] ?? 0)
   return {
@@ -93,7 +103,7 @@ export function shapeOf(model: Model, size: number): Shape {
     size,
     count,
     writtenAt,
-    id: (kind, place) => uuidAt(writtenAt(kind, place), randomOf(SEED, 1, order.get(kind) ?? 0, place)),
+    id,
     mean: (link) => means[nameOf(link)] ?? 1,
     hubs: {
       kind: hubbed?.to ?? '',

@@ -44,7 +44,9 @@ export function statementOf(random: Random): Localized {
 
 /** The Vietnamese text of a passage, about 300 characters. */
 export const passageText = (random: Random): string =>
-  Array.from({ length: 3 }, () => sentence(random).vi).join(' ')
+  Array.from({ length: 3 }, () => sentence(random).vi)
+    .join(' ')
+    .normalize('NFC')
 
 const sentence = (random: Random): Words => {
   const [verb, object, place, manner] = [verbs, objects, places, manners].map((list) =>

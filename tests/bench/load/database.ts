@@ -11,7 +11,7 @@ import { shapeOf } from '../generate/shape.ts'
 import type { Shape } from '../generate/shape.ts'
 import { graphHash } from './hash.ts'
 import { load } from './load.ts'
-import { verify } from './verify.ts'
+import { Outdated, verify } from './verify.ts'
 
 /** A Neo4j with the graph of one size in it. */
 export interface LoadedDatabase {
@@ -28,38 +28,57 @@ const BYTES_PER_NODE = 12_000
 const kept = (): string => join(projectRoot(), 'tests', 'bench', '.data')
 
 /**
- * Starts the Neo4j that holds the graph of this size, and loads that first when it is not kept from an earlier run. Graphs
- * of the size that were made by another generator or model are removed.
+ * Starts the Neo4j that holds the graph of this size, and loads that first when it is not kept from an earlier run, or
+ * not as the service would write it today. Graphs of the size that were made otherwise are removed.
  * @param label how the size is written, `10k`.
  */
 export async function openLoaded(size: number, label: string, progress: Progress): Promise<LoadedDatabase> {
-  const shape = shapeOf(model, size)
   const directory = join(kept(), `${label}-${graphHash()}`)
-  const complete = join(directory, 'loaded')
-  removeStale(label, directory, complete)
-  mkdirSync(directory, { recursive: true })
-  const neo4j = await startLocalNeo4j({ dataDir: directory, progress })
+  const marker = join(directory, 'loaded')
+  removeStale(label, directory, marker)
+  const known = existsSync(marker)
   try {
-    const { uri, user, password } = neo4j
+    return await open(size, label, directory, marker, progress)
+  } catch (error) {
+    if (!known || !(error instanceof Outdated)) throw error
+    rmSync(directory, { recursive: true, force: true })
+    return open(size, label, directory, marker, progress)
+  }
+}
+
+async function open(
+  size: number,
+  label: string,
+  directory: string,
+  marker: string,
+  progress: Progress,
+): Promise<LoadedDatabase> {
+  const shape = shapeOf(model, size)
+  mkdirSync(directory, { recursive: true })
+  if (!existsSync(marker)) refuseFullDisk(size)
+  const neo4j = await startLocalNeo4j({ dataDir: directory, progress })
+  const { uri, user, password } = neo4j
+  try {
     const store = await openStore({ uri, user, password, database: 'neo4j' })
-    if (!existsSync(complete)) {
-      refuseFullDisk(size)
-      const step = progress.begin(`Loading the graph of ${label} nodes (kept for later runs)`)
-      const { nodes, links, evidence } = await load(store, shape, step)
-      await verify(store, shape)
-      writeFileSync(complete, `${nodes} nodes, ${links} links, ${evidence} pieces of evidence\n`)
-      step.end(`${nodes} nodes, ${links} links, ${evidence} pieces of evidence`)
-    }
-    // An index may have come to the service since the graph was loaded.
-    await prepare(store, model)
-    return {
-      shape,
-      store,
-      connection: { uri, user, password },
-      stop: async () => {
-        await store.close()
-        await neo4j.stop()
-      },
+    try {
+      if (!existsSync(marker)) await fill(store, shape, label, marker, progress)
+      else {
+        // An index may have come to the service since the graph was loaded.
+        await prepare(store, model)
+        await verify(store, shape)
+      }
+      return {
+        shape,
+        store,
+        connection: { uri, user, password },
+        stop: async () => {
+          await store.close()
+          await neo4j.stop()
+        },
+      }
+    } catch (error) {
+      await store.close()
+      throw error
     }
   } catch (error) {
     await neo4j.stop()
@@ -67,12 +86,21 @@ export async function openLoaded(size: number, label: string, progress: Progress
   }
 }
 
+async function fill(store: Store, shape: Shape, label: string, marker: string, progress: Progress) {
+  const step = progress.begin(`Loading the graph of ${label} nodes (kept for later runs)`)
+  const { nodes, links, evidence } = await load(store, shape, step)
+  await verify(store, shape)
+  const what = `${nodes} nodes, ${links} links, ${evidence} pieces of evidence`
+  writeFileSync(marker, `${what}\n`)
+  step.end(what)
+}
+
 /** Takes away what cannot be used: graphs made otherwise, and one whose loading was cut short. */
-function removeStale(label: string, directory: string, complete: string): void {
+function removeStale(label: string, directory: string, marker: string): void {
   if (!existsSync(kept())) return
   for (const name of readdirSync(kept())) {
     const path = join(kept(), name)
-    if (name.startsWith(`${label}-`) && (path !== directory || !existsSync(complete)))
+    if (name.startsWith(`${label}-`) && (path !== directory || !existsSync(marker)))
       rmSync(path, { recursive: true, force: true })
   }
 }

@@ -3,14 +3,14 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { projectRoot } from '../../../server/root.ts'
 
-/** Everything that decides what a loaded graph looks like: the model, what the service stores of it, and the generator. */
+/**
+ * What decides how a loaded graph looks: the model, the properties of fields, and the generator. Whether the service still
+ * stores nodes and links as the generator does is for verify.ts to say.
+ */
 const deciding = [
   'server/model',
   'server/store/properties.ts',
   'server/store/local/pom.xml',
-  'server/curate/nodes.ts',
-  'server/curate/links.ts',
-  'server/curate/write-evidence.ts',
   'tests/bench/generate',
   'tests/bench/load/load.ts',
   'tests/bench/load/properties.ts',

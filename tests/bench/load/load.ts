@@ -8,7 +8,7 @@ import type { Store } from '../../../server/store/store.ts'
 import { GROUNDED_LINKS, GROUNDED_NODES, generateEvidence } from '../generate/evidence.ts'
 import { generateLinks } from '../generate/links.ts'
 import type { GeneratedLink } from '../generate/links.ts'
-import { generateNode } from '../generate/nodes.ts'
+import { generateNode, referredTo } from '../generate/nodes.ts'
 import type { Shape } from '../generate/shape.ts'
 import { linkProperties, nodeProperties } from './properties.ts'
 
@@ -71,7 +71,7 @@ async function loadReferences(loading: Loading, kind: Kind): Promise<void> {
   const { shape } = loading
   for (const [name, field] of referencesOf(kind))
     await inBatches(places(shape.count(kind.name)), async (batch) => {
-      const pairs = batch.map((from) => ({ from, to: generateNode(shape, kind, from).references[name] ?? 0 }))
+      const pairs = batch.map((from) => ({ from, to: referredTo(shape, kind, field, from) }))
       await write(loading, `${ends} CREATE (a)-[:${identifier(referenceType(name))}]->(b)`, {
         rows: pairs.map((pair) => internalEnds(loading, kind.name, field.to, pair)),
       })

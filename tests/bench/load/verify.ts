@@ -11,11 +11,14 @@ import type { Shape } from '../generate/shape.ts'
 /** Ends a transaction without keeping it. */
 class RolledBack extends Error {}
 
+/** The loaded graph is not what the service would have written. */
+export class Outdated extends Error {}
+
 /**
  * Lets the service itself write a node of every kind and a link of every declaration, each with evidence, compares which
  * properties they get with the loaded graph, and takes all of it back: a graph that is stored otherwise than the
  * service stores it would measure something else.
- * @throws Error naming what differs.
+ * @throws Outdated naming what differs.
  */
 export async function verify(store: Store, shape: Shape): Promise<void> {
   const problems: string[] = []
@@ -30,10 +33,11 @@ export async function verify(store: Store, shape: Shape): Promise<void> {
     if (!(error instanceof RolledBack)) throw error
   }
   if (problems.length > 0)
-    throw new Error(`The generated graph is not stored as the service stores it:\n${problems.join('\n')}`)
+    throw new Outdated(`The generated graph is not stored as the service stores it:\n${problems.join('\n')}`)
 }
 
-const sampleId = (of: string): string => `bench-sample-${of}`
+const SAMPLE = 'bench-sample-'
+const sampleId = (of: string): string => SAMPLE + of
 
 async function writeSample(draft: Draft, shape: Shape): Promise<void> {
   const { model } = shape
@@ -82,16 +86,9 @@ function fullest(shape: Shape, kind: Kind): Values {
 
 /** Which properties either way of writing has and the other has not, with the types of their values. */
 async function differences(transaction: Transaction, { model }: Shape): Promise<string[]> {
-  const compare = async (what: string, match: string, of: string): Promise<string[]> => {
-    const [row] = await transaction.run({
-      text:
-        `MATCH ${match} WITH ${of} AS x, ${of}.id STARTS WITH 'bench-sample-' OR coalesce(${of}.targetId, '') STARTS WITH 'bench-sample-' AS own ` +
-        `ORDER BY own DESC LIMIT 500 UNWIND keys(x) AS key ` +
-        `WITH own, key + ' ' + split(valueType(x[key]), ' NOT')[0] AS property ` +
-        `RETURN collect(DISTINCT CASE WHEN own THEN property END) AS own, collect(DISTINCT CASE WHEN NOT own THEN property END) AS loaded`,
-      parameters: {},
-    })
-    const [own, loaded] = [row?.['own'] as string[], row?.['loaded'] as string[]]
+  const compare = async (what: string, match: string, of: 'id' | 'targetId'): Promise<string[]> => {
+    const own = await propertiesOf(transaction, match, `x.${of} STARTS WITH '${SAMPLE}'`)
+    const loaded = await propertiesOf(transaction, match, `NOT x.${of} STARTS WITH '${SAMPLE}'`)
     return [
       ...own.filter((one) => !loaded.includes(one)).map((one) => `${what}: the service writes ${one}`),
       ...loaded
@@ -100,9 +97,20 @@ async function differences(transaction: Transaction, { model }: Shape): Promise<
     ]
   }
   const problems: string[] = []
-  for (const { name } of model.kinds) problems.push(...(await compare(name, `(n:${name})`, 'n')))
+  for (const { name } of model.kinds) problems.push(...(await compare(name, `(x:${name})`, 'id')))
   for (const { from, type, to } of model.links)
-    problems.push(...(await compare(`${from} ${type} ${to}`, `(:${from})-[r:${type}]->(:${to})`, 'r')))
-  problems.push(...(await compare('Evidence', '(e:Evidence)', 'e')))
+    problems.push(...(await compare(`${from} ${type} ${to}`, `(:${from})-[x:${type}]->(:${to})`, 'id')))
+  problems.push(...(await compare('Evidence', '(x:Evidence)', 'targetId')))
   return problems
+}
+
+/** The properties that some of what a pattern finds has, with the types of their values. */
+async function propertiesOf(transaction: Transaction, match: string, where: string): Promise<string[]> {
+  const [row] = await transaction.run({
+    text:
+      `MATCH ${match} WHERE ${where} WITH x LIMIT 2000 UNWIND keys(x) AS key ` +
+      `RETURN collect(DISTINCT key + ' ' + split(valueType(x[key]), ' NOT')[0]) AS properties`,
+    parameters: {},
+  })
+  return row?.['properties'] as string[]
 }

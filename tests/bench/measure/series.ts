@@ -11,11 +11,32 @@ export interface Schedule {
   readonly rounds: number
 }
 
-/** What part of a window is run before it without being counted; before the first it is three times as much. */
-const WARMUP = 0.3
+/** What part of a window is run before it without being counted. */
+const WARMUP = 0.25
+/** Java compiles what it runs often: so long, in seconds, each system answers a workload before any of it counts. */
+const WARMUP_SECONDS = 2
+const WARMUP_CLIENTS = 16
 
 /** The median of a system's windows; each number is the median of its own. */
 export type Measured = Omit<Outcome, 'requests'>
+
+/** Lets all systems answer a workload until the database and they have compiled what it takes. */
+export async function warmUp(
+  load: Load,
+  systems: readonly System[],
+  poolOf: (system: SystemName) => string,
+  scale: number,
+): Promise<void> {
+  for (const { name, port } of systems)
+    await load.run({
+      pool: poolOf(name),
+      port,
+      clients: WARMUP_CLIENTS,
+      hot: null,
+      warmupSeconds: 0,
+      seconds: WARMUP_SECONDS * scale,
+    })
+}
 
 /** What came of one workload under one load. */
 export interface Series {
@@ -46,7 +67,7 @@ export async function measureSeries(
           port,
           clients: mode.clients,
           hot: mode.hot ? HOT_REQUESTS : null,
-          warmupSeconds: seconds * (round === 0 ? 3 * WARMUP : WARMUP),
+          warmupSeconds: seconds * WARMUP,
           seconds,
         })
         outcomes.get(name)?.push(outcome)

@@ -10,14 +10,17 @@ export interface Machine {
   readonly hardware: string
   readonly system: string
   readonly versions: string
+  readonly service: string
   readonly compared: string
 }
+
+const run = promisify(execFile)
 
 /** What this machine is and what runs on it. */
 export async function machine(): Promise<Machine> {
   const [first] = cpus()
   const memory = Math.round(totalmem() / 2 ** 30)
-  const { stderr } = await promisify(execFile)('java', ['-version'])
+  const { stderr } = await run('java', ['-version'])
   const java = /version "([^"]+)"/.exec(stderr)?.[1] ?? 'unknown'
   const neo4j = /<neo4j.version>([^<]+)/.exec(
     readFileSync(inProject('server/store/local/pom.xml'), 'utf8'),
@@ -26,8 +29,22 @@ export async function machine(): Promise<Machine> {
     hardware: `${first?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${memory} GB`,
     system: `${type()} ${release()}, ${arch()}`,
     versions: `Node ${process.versions.node}, Java ${java}, Neo4j ${neo4j ?? 'unknown'} Community (1 GB heap, 256 MB page cache)`,
+    service: `this service at commit ${await commit()}`,
     compared: ['@neo4j/graphql', '@pothos/core', 'dataloader', 'graphql-yoga', 'graphql', 'neo4j-driver']
       .map((name) => `${name} ${versionOf(name)}`)
       .join(', '),
+  }
+}
+
+/** Which sources were measured, as git knows them. */
+async function commit(): Promise<string> {
+  const git = async (...args: string[]): Promise<string> =>
+    (await run('git', args, { cwd: inProject('.') })).stdout.trim()
+  try {
+    const changed = await git('status', '--porcelain', '--untracked-files=no', '--', 'server')
+    return `${await git('rev-parse', '--short', 'HEAD')}${changed === '' ? '' : ' with changes'}`
+  } catch (error) {
+    if (error instanceof Error) return 'unknown'
+    throw error
   }
 }

@@ -34,7 +34,7 @@ function markdownOf(run: Run, targets: readonly Target[]): string {
     '',
     `- Machine: ${machine.hardware}; ${machine.system}. The database, the systems and the load share it.`,
     `- ${machine.versions}.`,
-    `- Compared: ${machine.compared}.`,
+    `- Measured: ${machine.service}; compared: ${machine.compared}.`,
     `- Each number is the median of ${options.rounds} windows of ${options.seconds} s, taken in turn with the other systems'.`,
     '- Cold: no question comes twice while the graph stays as it is. Hot: 100 questions again and again.',
     `- Against a server that does nothing the load reaches ${Math.round(run.ceiling)} requests a second.`,

@@ -16,7 +16,7 @@ export const aggregate: Workload = {
     spread(DAYS, most).map((day) => ({ since: new Date(FIRST + day * DAY_MS).toISOString().slice(0, 10) })),
   documents: {
     ours: `query ($since: Date!) {
-      directivesAggregate(filter: { issuedOn: { gte: $since } }, groupBy: [FORM]) { groups { key count } }
+      directivesAggregate(filter: { issuedOn: { gte: $since } }, groupBy: [FORM]) { groups { form count } }
     }`,
     // The library has no groups; its users ask for each value by an alias.
     'neo4j-graphql': `query ($since: Date!) {
@@ -40,7 +40,12 @@ interface Group {
   readonly count: number
 }
 
-const groupsOf = (data: Data): Group[] => (data['directivesAggregate'] as { readonly groups: Group[] }).groups
+const groupsOf = (data: Data): Group[] => {
+  const { groups } = data['directivesAggregate'] as {
+    readonly groups: readonly { readonly form: string; readonly count: number }[]
+  }
+  return groups.map(({ form, count }) => ({ key: form, count }))
+}
 
 const aliasesOf = (data: Data): Group[] =>
   Object.entries(data)

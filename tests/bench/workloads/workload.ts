@@ -14,7 +14,7 @@ export type Data = Readonly<Record<string, unknown>>
 /** What parameters are drawn from. */
 export interface Graph {
   readonly shape: Shape
-  readonly store: Store
+  readonly store: Pick<Store, 'read'>
   /** Asks this service, for what only it can tell, such as its cursors; undefined when it does not take part. */
   readonly ask: ((document: string, variables: Parameters) => Promise<unknown>) | undefined
 }
