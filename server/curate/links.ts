@@ -4,6 +4,7 @@ import { END_SEPARATOR, identifier, linkKeys } from '../model/index.ts'
 import type { Link, Model } from '../model/index.ts'
 import { ConstraintViolation } from '../store/driver-errors.ts'
 import { foldedTwins, instant } from '../store/properties.ts'
+import { linkSearchTexts } from '../store/search-text.ts'
 import type { Draft } from './change-set.ts'
 import { checkEvidence } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
@@ -43,12 +44,13 @@ export async function createLinks(draft: Draft, links: readonly NewLink[]): Prom
         'UNWIND $rows AS row MATCH (a:Entity) WHERE a.id = row.from MATCH (b:Entity) WHERE b.id = row.to ' +
         'CREATE (a)-[r:$(row.type)]->(b) SET r = row.properties',
       parameters: {
-        rows: [...declared].map(([{ id, type, from, to, properties }, declaration]) => ({
+        rows: [...declared].map(([{ id, type, from, to, properties, evidence }, declaration]) => ({
           from,
           to,
           type,
           properties: {
             ...stored(properties),
+            ...linkSearchTexts(properties.note, evidence),
             ...stamps(id, at),
             ...linkKeys(declaration, from, to),
           },
@@ -202,7 +204,12 @@ export async function updateLink(draft: Draft, patch: LinkPatch): Promise<void> 
     text: `MATCH ()-[r:${identifier(before.type)}]->() WHERE r.id = $id SET r += $properties`,
     parameters: {
       id: before.id,
-      properties: { ...stored(properties), version: BigInt(stamped.version), updatedAt: instant(draft.at) },
+      properties: {
+        ...stored(properties),
+        ...linkSearchTexts(properties.note, evidence),
+        version: BigInt(stamped.version),
+        updatedAt: instant(draft.at),
+      },
     },
   })
   if (evidence !== before.evidence) {

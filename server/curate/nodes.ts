@@ -3,6 +3,7 @@ import type { FieldProblem } from '../errors.ts'
 import { identifier, referenceType, referencesOf } from '../model/index.ts'
 import type { Kind } from '../model/index.ts'
 import { instant, toProperties } from '../store/properties.ts'
+import { nodeSearchTexts } from '../store/search-text.ts'
 import type { Draft } from './change-set.ts'
 import { endsOf, linkTitle } from './ends.ts'
 import { checkEvidence } from './evidence.ts'
@@ -32,9 +33,13 @@ export async function createNodes(draft: Draft, nodes: readonly NewNode[]): Prom
   await transaction.run({
     text: 'UNWIND $rows AS row CREATE (n:Entity:$(row.kind)) SET n = row.properties',
     parameters: {
-      rows: nodes.map(({ kind, id, values }) => ({
+      rows: nodes.map(({ kind, id, values, evidence }) => ({
         kind: kind.name,
-        properties: { ...toProperties(kind, values), ...stamps(id, at) },
+        properties: {
+          ...toProperties(kind, values),
+          ...nodeSearchTexts(kind, values, evidence),
+          ...stamps(id, at),
+        },
       })),
     },
   })
@@ -135,6 +140,7 @@ export async function updateNode(draft: Draft, patch: NodePatch): Promise<void> 
       id,
       properties: {
         ...toProperties(kind, values),
+        ...nodeSearchTexts(kind, fields, evidence),
         version: BigInt(after.version),
         updatedAt: instant(draft.at),
       },

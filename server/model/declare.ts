@@ -15,8 +15,10 @@ export interface TextField extends FieldBase {
   readonly type: 'text'
   /** The longest accepted text, in UTF-16 code units. */
   readonly max: number
-  /** Weight in full-text search; 0 keeps the field out of the index. */
+  /** How much a find in it counts: 0 keeps it out of the search, 1 ranks below titles, from 2 on it ranks with them. */
   readonly searched: number
+  /** The value is a short form of the node's title: whoever searches for it looks for the title's words as well. */
+  readonly abbreviates: boolean
   /** Names the text field whose SHA-256 (of the NFC text, trimmed, as hexadecimal) this field holds. */
   readonly digestOf?: string
   /** Whether the admin offers several lines to type in. */
@@ -126,6 +128,7 @@ export const text = (words: Words, options: Options<TextField> = {}): TextField 
   required: false,
   max: 500,
   searched: 0,
+  abbreviates: false,
   multiline: false,
   ...options,
   words,

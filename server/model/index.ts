@@ -9,6 +9,7 @@ export * from './groupings.ts'
 export * from './identifier.ts'
 export * from './model.ts'
 export * from './properties.ts'
+export * from './search.ts'
 
 /** The model of this installation: every surface is derived from it. */
 export const model = createModel({ kinds, links })

@@ -166,4 +166,18 @@ export const kinds = [
       text: text({ vi: 'Nguyên văn', en: 'Text' }, { max: 50_000, multiline: true }),
     },
   }),
+
+  kind({
+    name: 'Abbreviation',
+    plural: 'abbreviations',
+    words: { vi: 'Từ viết tắt', en: 'Abbreviation' },
+    pluralWords: { vi: 'Từ viết tắt', en: 'Abbreviations' },
+    fields: {
+      short: text(
+        { vi: 'Viết tắt', en: 'Short form' },
+        { required: true, max: 20, searched: 1, abbreviates: true },
+      ),
+      title: localized({ vi: 'Viết đầy đủ', en: 'Stands for' }, { required: true, searched: 1 }),
+    },
+  }),
 ]

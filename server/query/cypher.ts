@@ -4,6 +4,7 @@ import { Environment } from './environment.ts'
 import type { Template } from './environment.ts'
 import type { GraphPlan, RootPlan } from './plan.ts'
 import { connectionOf, nodeOf, objectOf } from './project.ts'
+import { searchOf } from './search/cypher.ts'
 
 /** The most links that a graph answer carries. */
 export const MAX_GRAPH_LINKS = 5_000
@@ -27,7 +28,7 @@ function textOf(plan: RootPlan, environment: Environment): string {
     case 'aggregate':
       return aggregateOf(plan.aggregate, environment)
     case 'search':
-      return search(plan, environment)
+      return searchOf(plan.search, environment)
     case 'neighbourhood':
       return neighbourhood(plan, environment)
     case 'paths':
@@ -60,23 +61,6 @@ function byId(plan: Extract<RootPlan, { kind: 'byId' }>, environment: Environmen
   return others.length === 0 && only !== undefined
     ? only
     : `CALL (row) { ${branches.join(' UNION ALL ')} } RETURN value`
-}
-
-function search(plan: Extract<RootPlan, { kind: 'search' }>, environment: Environment): string {
-  if (plan.query === null) return 'RETURN [row.i, []] AS value'
-  const node = environment.variable('n')
-  const index = environment.parameter(plan.index)
-  const query = environment.parameter(plan.query)
-  const labels = plan.labels.map(identifier).join('|')
-  const limit = environment.parameter(BigInt(plan.limit))
-  const lists = plan.members.flatMap((member) =>
-    member.kind === 'nodes' ? [objectOf(member.hit, { self: node }, environment)] : [],
-  )
-  return (
-    `CALL (row) { CALL db.index.fulltext.queryNodes(${index}, ${query}) YIELD node AS ${node}, score ` +
-    `WHERE ${node}:${labels} WITH ${node}, score ORDER BY score DESC, ${node}.id LIMIT ${limit} ` +
-    `RETURN collect([${lists.join(', ')}]) AS hits } RETURN [row.i, hits] AS value`
-  )
 }
 
 function neighbourhood(plan: Extract<RootPlan, { kind: 'neighbourhood' }>, environment: Environment): string {

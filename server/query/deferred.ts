@@ -36,3 +36,27 @@ export class Deferred {
 /** Applies `next` to a value now, or to a deferred one when it is filled in. */
 export const mapped = (value: unknown, next: (value: unknown) => unknown): unknown =>
   value instanceof Deferred ? value.map(next) : next(value)
+
+/** Several values, some of them deferred, that are filled in together. */
+class Joined extends Deferred {
+  readonly #parts: readonly unknown[]
+  readonly #join: (values: readonly unknown[]) => unknown
+
+  constructor(parts: readonly unknown[], join: (values: readonly unknown[]) => unknown) {
+    super(parts.map((part) => (part instanceof Deferred ? part.variable : '')).join(' '), false)
+    this.#parts = parts
+    this.#join = join
+  }
+
+  override map(next: (value: unknown) => unknown): Deferred {
+    return new Joined(this.#parts, (values) => next(this.#join(values)))
+  }
+
+  override valueIn(variables: Readonly<Record<string, unknown>>): unknown {
+    return this.#join(this.#parts.map((part) => (part instanceof Deferred ? part.valueIn(variables) : part)))
+  }
+}
+
+/** Makes one of several values now, or when the deferred ones among them are filled in. */
+export const joined = (parts: readonly unknown[], join: (values: readonly unknown[]) => unknown): unknown =>
+  parts.some((part) => part instanceof Deferred) ? new Joined(parts, join) : join(parts)

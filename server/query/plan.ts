@@ -151,17 +151,7 @@ export type RootPlan =
     }
   | { readonly kind: 'list'; readonly connection: ConnectionPlan }
   | { readonly kind: 'aggregate'; readonly aggregate: AggregatePlan }
-  | {
-      readonly kind: 'search'
-      readonly index: string
-      /** A Lucene query made of folded words alone; null finds nothing. */
-      readonly query: string | null
-      readonly labels: readonly string[]
-      readonly limit: number
-      readonly members: readonly (
-        { readonly alias: string; readonly kind: 'nodes'; readonly hit: ObjectPlan } | TypenameMember
-      )[]
-    }
+  | { readonly kind: 'search'; readonly search: SearchPlan }
   | {
       readonly kind: 'neighbourhood'
       readonly ids: readonly string[]
@@ -199,6 +189,55 @@ export type AggregateMember =
       readonly first: number
       readonly object: ObjectPlan
     }
+
+/** A search: the hits of one page, each with what is read of it and with where it matches. */
+export interface SearchPlan {
+  readonly indexes: { readonly nodes: string; readonly links: string }
+  /** The kinds that have short forms of their titles. */
+  readonly abbreviations: readonly string[]
+  /** What is searched: a `SearchRequest`, or the variables that it is made from. */
+  readonly request: unknown
+  readonly size: number
+  /** Where a hit's match can stand, the most telling first; null when nobody asks where it matches. */
+  readonly texts: readonly SearchedText[] | null
+  readonly columns: readonly HitColumn[]
+  readonly members: readonly SearchMember[]
+}
+
+/** A property in which a search can match, and the field that it belongs to. */
+export interface SearchedText {
+  readonly property: string
+  readonly field: string
+  readonly language: Language | null
+}
+
+export type HitColumn =
+  | { readonly kind: 'entity'; readonly node: NodePlan }
+  /** Null for a hit that is no link. */
+  | { readonly kind: 'link'; readonly object: ObjectPlan }
+
+export type SearchMember =
+  | { readonly alias: string; readonly kind: 'nodes'; readonly hit: readonly HitMember[] }
+  | { readonly alias: string; readonly kind: 'edges'; readonly edge: readonly HitEdgeMember[] }
+  | {
+      readonly alias: string
+      readonly kind: 'pageInfo'
+      readonly fields: readonly { alias: string; name: string }[]
+    }
+  | TypenameMember
+
+export type HitEdgeMember =
+  | { readonly alias: string; readonly kind: 'cursor' }
+  | { readonly alias: string; readonly kind: 'node'; readonly hit: readonly HitMember[] }
+  | TypenameMember
+
+export type HitMember =
+  | { readonly alias: string; readonly kind: 'column'; readonly column: number }
+  | { readonly alias: string; readonly kind: 'field' | 'lang' }
+  | { readonly alias: string; readonly kind: 'snippet'; readonly parts: readonly SnippetMember[] }
+  | TypenameMember
+
+export type SnippetMember = { readonly alias: string; readonly kind: 'text' | 'marked' } | TypenameMember
 
 export interface TypenameMember {
   readonly alias: string

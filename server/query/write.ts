@@ -3,6 +3,7 @@ import type { Encoding } from '../model/index.ts'
 import { ClientError, shortened } from '../errors.ts'
 import { encodeCursor } from './cursor.ts'
 import { isRead, needsKeys } from './project.ts'
+import { searchWriter } from './search/write.ts'
 import type {
   AggregatePlan,
   ConnectionMember,
@@ -46,17 +47,8 @@ export function writerOf(plan: RootPlan): Write {
       const aggregate = aggregateWriter(plan.aggregate)
       return (raw) => aggregate((raw as List)[1])
     }
-    case 'search': {
-      let column = 0
-      const members = plan.members.map((member): Member => {
-        if (member.kind === 'typename') return constant(member.alias, member.name)
-        const hit = objectWriter(member.hit, null)
-        const at = column++
-        return [member.alias, (hits) => list(hits as readonly List[], (row) => hit(row[at]))]
-      })
-      const write = memberWriter(members)
-      return (raw) => write((raw as List)[1])
-    }
+    case 'search':
+      return searchWriter(plan.search)
     case 'neighbourhood': {
       const graph = graphWriter(plan.graph)
       return (raw) => {
@@ -88,15 +80,15 @@ const never: Write = () => {
 }
 
 /** A key of the response and what writes its value from the whole that it belongs to. */
-type Member = readonly [alias: string, write: Write]
+export type Member = readonly [alias: string, write: Write]
 
-const constant = (alias: string, name: string): Member => {
+export const constant = (alias: string, name: string): Member => {
   const text = JSON.stringify(name)
   return [alias, () => text]
 }
 
 /** An object of which every member is written from the same value. */
-function memberWriter(members: readonly Member[]): Write {
+export function memberWriter(members: readonly Member[]): Write {
   const parts = members.map(
     ([alias, write], index) => [`${index === 0 ? '{' : ','}${JSON.stringify(alias)}:`, write] as const,
   )
@@ -108,7 +100,7 @@ function memberWriter(members: readonly Member[]): Write {
   }
 }
 
-function list<T>(values: readonly T[], write: (value: T) => string): string {
+export function list<T>(values: readonly T[], write: (value: T) => string): string {
   let text = '['
   for (let index = 0; index < values.length; index++)
     text += (index === 0 ? '' : ',') + write(values[index] as T)
@@ -118,7 +110,7 @@ function list<T>(values: readonly T[], write: (value: T) => string): string {
 /** What the cursors of a connection's rows are bound to. */
 type Signature = string | null
 
-function objectWriter(plan: ObjectPlan, signature: Signature): Write {
+export function objectWriter(plan: ObjectPlan, signature: Signature): Write {
   let column = 0
   return memberWriter(
     plan.fields.map((field): Member => {
@@ -184,7 +176,7 @@ function valueWriter(projection: Projection, signature: Signature): Write {
 const propertyWriter = (as: Encoding): Write =>
   as === 'dateTime' ? (raw) => `"${new Date(raw as string).toISOString()}"` : JSON.stringify
 
-function nodeWriter(plan: NodePlan): Write {
+export function nodeWriter(plan: NodePlan): Write {
   if (plan.kind === 'object') return objectWriter(plan.object, null)
   const byLabel = new Map(
     plan.groups.flatMap(({ labels, object }) => {

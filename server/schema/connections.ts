@@ -29,11 +29,15 @@ export function pageArgs(arg: ArgBuilder) {
 }
 
 /** Makes the connection of a type, and its edge, which may carry what the interfaces of a link ask for. */
-export type Connections = (
-  name: string,
-  of: ObjectRef<Types, Written>,
-  interfaces?: readonly InterfaceRef<Types, Written>[],
-) => ObjectRef<Types, Written>
+export interface Connections {
+  (
+    name: string,
+    of: ObjectRef<Types, Written>,
+    interfaces?: readonly InterfaceRef<Types, Written>[],
+  ): ObjectRef<Types, Written>
+  /** What every connection says of its page. */
+  readonly pageInfo: ObjectRef<Types, Written>
+}
 
 export function createConnections({ builder }: Base): Connections {
   const pageInfo = builder.objectRef<Written>('PageInfo').implement({
@@ -44,7 +48,11 @@ export function createConnections({ builder }: Base): Connections {
       endCursor: t.string({ nullable: true, resolve: fromPlan }),
     }),
   })
-  return (name, of, interfaces = []) => {
+  const connection = (
+    name: string,
+    of: ObjectRef<Types, Written>,
+    interfaces: readonly InterfaceRef<Types, Written>[] = [],
+  ) => {
     const edge = builder.objectRef<Written>(`${name}Edge`).implement({
       interfaces: [...interfaces],
       fields: (t) => ({
@@ -61,4 +69,5 @@ export function createConnections({ builder }: Base): Connections {
       }),
     })
   }
+  return Object.assign(connection, { pageInfo })
 }

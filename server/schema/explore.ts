@@ -1,9 +1,8 @@
 import { getNamedType, isObjectType } from 'graphql'
 import { badInput } from '../errors.ts'
 import { identifier } from '../model/index.ts'
-import { planGraph, planObject, reading, searchQuery, selectionOf, sizeOf } from '../query/index.ts'
+import { planGraph, sizeOf } from '../query/index.ts'
 import type { Selected } from '../query/index.ts'
-import { searchIndex } from '../store/constraints.ts'
 import type { Base } from './builder.ts'
 import { fromPlan, planned } from './context.ts'
 import type { Written } from './context.ts'
@@ -14,63 +13,11 @@ const MAX_START = 50
 const MAX_NODES = 500
 const MAX_PATH_LENGTH = 6
 const MAX_PATHS = 50
-const MAX_HITS = 50
-const MAX_SEARCH_TEXT = 500
 
-/** Search, neighbourhoods and paths, in a first and bounded form; and the size of the graph. */
+/** Neighbourhoods and paths, in a first and bounded form; and the size of the graph. */
 export function addExplore(base: Base, entities: Entities): void {
   const { builder, model, entityKind, linkType } = base
   const allLabels = model.kinds.map((kind) => kind.name)
-
-  const hit = builder.objectRef<Written>('SearchHit').implement({
-    fields: (t) => ({
-      entity: t.field({ type: entities.entity, extensions: reading({ read: 'self' }), resolve: fromPlan }),
-    }),
-  })
-  const hits = builder.objectRef<Written>('SearchConnection').implement({
-    fields: (t) => ({ nodes: t.field({ type: [hit], resolve: fromPlan }) }),
-  })
-  builder.queryField('search', (t) =>
-    t.field({
-      type: hits,
-      description:
-        'Nodes whose titles, statements, summaries or numbers hold every word, typed with or without accents; the best first.',
-      args: {
-        text: t.arg.string({ required: true }),
-        kinds: t.arg({ type: [entityKind] }),
-        first: t.arg.int({ description: `At most ${MAX_HITS}.` }),
-      },
-      ...planned((planning, selected) => {
-        const text = planning.seen(selected.args['text']) as string
-        if (text.length > MAX_SEARCH_TEXT)
-          throw badInput([
-            {
-              path: 'text',
-              reason: `has ${text.length} characters, at most ${MAX_SEARCH_TEXT} are searched`,
-            },
-          ])
-        const limit = sizeOf(planning.seen(selected.args['first']), 'first', MAX_HITS) ?? 10
-        const index = searchIndex(model)
-        planning.spend(limit, selected.alias)
-        return {
-          kind: 'search',
-          index: index.name,
-          query: searchQuery(text, index.properties),
-          labels: some(selected.args['kinds'], allLabels, 'kinds'),
-          limit,
-          members: selectionOf(planning.context, objectType(selected), selected.nodes).map((member) =>
-            member.field.name === 'nodes'
-              ? {
-                  alias: member.alias,
-                  kind: 'nodes',
-                  hit: planObject(planning, objectType(member), member.nodes, limit),
-                }
-              : { alias: member.alias, kind: 'typename', name: objectType(selected).name },
-          ),
-        }
-      }),
-    }),
-  )
 
   const graph = builder.objectRef<Written>('Neighbourhood').implement({
     description: 'Nodes, and the links between them.',

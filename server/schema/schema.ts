@@ -11,6 +11,7 @@ import { addExplore } from './explore.ts'
 import { createFilters } from './filters.ts'
 import { createInputs } from './inputs.ts'
 import { addQueries } from './queries.ts'
+import { addSearch } from './search.ts'
 
 /** The GraphQL face of a model. */
 export function createSchema(model: Model): GraphQLSchema {
@@ -21,6 +22,7 @@ export function createSchema(model: Model): GraphQLSchema {
   const entities = createEntities(base, enums, filters, connections)
   addQueries(base, entities, filters)
   addAggregates(base, enums, entities, filters)
+  addSearch(base, entities, connections)
   addExplore(base, entities)
   addChanges(base, connections)
   addCuration(base, entities, createInputs(base, enums))

@@ -1,4 +1,5 @@
 import { isRecord } from '../curate/validate.ts'
+import { abbreviatingField } from '../model/index.ts'
 import type { Kind, Model } from '../model/index.ts'
 import { PASSAGE, SOURCE } from './folder.ts'
 import type { Folder } from './folder.ts'
@@ -10,7 +11,7 @@ export interface NodeEntry {
   readonly id: string
   readonly fields: Readonly<Record<string, unknown>>
   readonly evidence: unknown
-  /** Passages are what evidence is made of, and a source may do without. */
+  /** Passages are what evidence is made of, a source may do without, and an abbreviation is a convention. */
   readonly needsEvidence: boolean
   readonly file: YamlFile
   readonly place: Place
@@ -101,7 +102,7 @@ function kindEntries(kind: Kind, file: YamlFile): NodeEntry[] {
       id,
       fields,
       evidence,
-      needsEvidence: true,
+      needsEvidence: abbreviatingField(kind) === undefined,
       file,
       place: [id],
       report: (path: string, reason: string) =>

@@ -1,5 +1,6 @@
-import { createHash } from 'node:crypto'
 import {
+  SEARCH,
+  abbreviatingField,
   encodingOf,
   endsProperty,
   foldedName,
@@ -9,44 +10,12 @@ import {
   scalarsOf,
 } from '../model/index.ts'
 import type { Kind, Model } from '../model/index.ts'
+import { refillSearchTexts } from './refill-search.ts'
+import { SEARCH_INDEX_PREFIX, searchIndexes } from './search-index.ts'
 import type { Store } from './store.ts'
 
 /** Longest that making the schema may take, in milliseconds: indexes over a large graph are filled meanwhile. */
 const SCHEMA_TIMEOUT_MS = 600_000
-
-/** One property in the full-text index, and how much a hit in it counts. */
-export interface SearchedProperty {
-  readonly property: string
-  readonly weight: number
-}
-
-/**
- * The full-text index over everything that the model marks as searched, folded. Its analyzer drops no stop words: those
- * are English ones, and "an" or "the" without its accents is half of many Vietnamese words.
- */
-export function searchIndex(model: Model): {
-  name: string
-  statement: string
-  properties: SearchedProperty[]
-} {
-  const weights = new Map<string, number>()
-  for (const kind of model.kinds)
-    for (const [name, field] of scalarsOf(kind))
-      if (isFolded(field) && field.searched > 0)
-        for (const property of propertiesOf(name, field).map(foldedName))
-          weights.set(property, Math.max(field.searched, weights.get(property) ?? 0))
-  const labels = model.kinds.map((kind) => kind.name).join('|')
-  const on = [...weights.keys()].map((property) => `n.${property}`).join(', ')
-  const body =
-    `FOR (n:${labels}) ON EACH [${on}] ` +
-    "OPTIONS { indexConfig: { `fulltext.analyzer`: 'standard-no-stop-words', `fulltext.eventually_consistent`: false } }"
-  const name = `search_${createHash('sha256').update(body).digest('hex').slice(0, 12)}`
-  return {
-    name,
-    statement: `CREATE FULLTEXT INDEX ${name} IF NOT EXISTS ${body}`,
-    properties: [...weights].map(([property, weight]) => ({ property, weight })),
-  }
-}
 
 /** Every constraint and index that the model asks for, as statements that change nothing when run again. */
 export function schemaStatements(model: Model): string[] {
@@ -70,7 +39,7 @@ export function schemaStatements(model: Model): string[] {
           : []),
       ]
     }),
-    searchIndex(model).statement,
+    ...Object.values(searchIndexes(model)).map(({ statement }) => statement),
   ]
 }
 
@@ -80,6 +49,9 @@ function kindStatements(kind: Kind): string[] {
   return [
     unique(`${name}_id`, target, 'n.id'),
     ...['createdAt', 'updatedAt'].map((property) => index(`${name}_${property}`, target, `n.${property}`)),
+    ...(abbreviatingField(kind) === undefined
+      ? []
+      : [index(`${name}_${SEARCH.shortFolded}`, target, `n.${SEARCH.shortFolded}`)]),
     ...scalarsOf(kind).flatMap(([field, declared]) => {
       if (!isSortable(declared)) return []
       // English is ordered with Vietnamese standing in where it is missing, and no index holds that.
@@ -110,20 +82,38 @@ export async function prepare(store: Store, model: Model): Promise<void> {
     parameters: {},
   })
   const existing = new Map(present[0] as [string, string][])
-  const search = searchIndex(model).name
+  const search = Object.values(searchIndexes(model))
   const stale = [...existing].flatMap(([name, type]) =>
-    type === 'FULLTEXT' && name.startsWith('search_') && name !== search
+    type === 'FULLTEXT' &&
+    name.startsWith(SEARCH_INDEX_PREFIX) &&
+    !search.some((index) => index.name === name)
       ? [`DROP INDEX ${name} IF EXISTS`]
       : [],
   )
   const missing = schemaStatements(model).filter((statement) => !existing.has(nameOf(statement)))
+  const outdated = search.some(({ statement }) => missing.includes(statement)) && (await holdsNodes(store))
+  if (outdated) {
+    const others = missing.filter((statement) => !search.some((index) => index.statement === statement))
+    await make(store, [...stale, ...others])
+    // Before there is an index on them, so that a start that was cut short begins with them again.
+    await refillSearchTexts(store, model)
+  }
+  await make(store, outdated ? search.map(({ statement }) => statement) : [...stale, ...missing])
+}
+
+async function make(store: Store, statements: readonly string[]): Promise<void> {
   await store.write(async (transaction) => {
-    for (const text of [...stale, ...missing]) await transaction.run({ text, parameters: {} })
+    for (const text of statements) await transaction.run({ text, parameters: {} })
   }, SCHEMA_TIMEOUT_MS)
   await store.write(async (transaction) => {
-    if (missing.length > 0) await transaction.run({ text: 'CALL db.awaitIndexes(600)', parameters: {} })
+    if (statements.length > 0) await transaction.run({ text: 'CALL db.awaitIndexes(600)', parameters: {} })
     await transaction.run({ text: "MERGE (c:Clock { id: 'graph' }) ON CREATE SET c.seq = 0", parameters: {} })
   }, SCHEMA_TIMEOUT_MS)
+}
+
+async function holdsNodes(store: Store): Promise<boolean> {
+  const [found] = await store.read({ text: 'RETURN EXISTS { MATCH (:Entity) } AS value', parameters: {} })
+  return found === true
 }
 
 /** Constraints and indexes share one space of names: each constraint has the index that bears its name. */

@@ -2,7 +2,8 @@ import { isEnumType, isObjectType, printSchema } from 'graphql'
 import { describe, expect, test } from 'vitest'
 import { createModel, date, integer, kind, link, localized, model, text } from '../../server/model/index.ts'
 import { createSchema } from '../../server/schema/schema.ts'
-import { schemaStatements, searchIndex } from '../../server/store/constraints.ts'
+import { schemaStatements } from '../../server/store/constraints.ts'
+import { searchIndexes } from '../../server/store/search-index.ts'
 import { extended } from '../support/model.ts'
 
 const title = localized({ vi: 'Tên', en: 'Title' }, { required: true })
@@ -99,6 +100,7 @@ describe('a made-up kind and link, declared in one place', () => {
       'CREATE CONSTRAINT link_spreads_about_ends IF NOT EXISTS FOR ()-[n:SPREADS_ABOUT]-() REQUIRE n.ends IS UNIQUE',
     ])
       expect(statements).toContain(part)
-    expect(searchIndex(extended).statement).toContain('|Rumour)')
+    expect(searchIndexes(extended).nodes.statement).toContain('|Rumour)')
+    expect(searchIndexes(extended).links.statement).toContain('|SPREADS_ABOUT]')
   })
 })

@@ -1,0 +1,121 @@
+import { SEARCH, identifier } from '../../model/index.ts'
+import type { Environment } from '../environment.ts'
+import type { HitColumn, SearchPlan } from '../plan.ts'
+import { nodeOf, objectOf } from '../project.ts'
+import { PLACE, STAGES } from './lucene.ts'
+import type { Stage } from './lucene.ts'
+
+/**
+ * How many hits of a stage can be paged through. Each page reads the stage's hits from the best on, and always up to the
+ * same one: Lucene keeps no order among hits of one score but for the same number of them.
+ */
+export const DEPTH = 250
+const MAX_PHRASES = 3
+
+/** What each stage leaves to those before it: what any of these finds. */
+const earlier: Readonly<Record<Stage, readonly Stage[]>> = {
+  spelled: [],
+  titles: ['spelled'],
+  anywhere: ['titles', 'spelled'],
+  links: [],
+  forgiving: ['anywhere'],
+  forgivingLinks: ['links'],
+}
+
+const isOfLinks = (stage: Stage): boolean => stage === 'links' || stage === 'forgivingLinks'
+
+/**
+ * A search as one statement. It looks abbreviations up, so that an editor's new one counts at once in every instance of
+ * the service, and puts what they stand for into Lucene's queries; then it asks the full-text indexes stage by stage, none
+ * once the page is full.
+ */
+export function searchOf(plan: SearchPlan, environment: Environment): string {
+  const request = environment.parameter(plan.request)
+  const indexes = {
+    nodes: environment.parameter(plan.indexes.nodes),
+    links: environment.parameter(plan.indexes.links),
+  }
+  const needed = environment.parameter(BigInt(plan.size + 1))
+  const depth = environment.parameter(BigInt(DEPTH))
+  const queries =
+    `[stage IN range(0, ${STAGES.length - 1}) | reduce(query = '', unit IN units | query + ' +(' + ` +
+    `unit[0].plain[stage] + reduce(meant = '', phrase IN unit[1] | meant + ` +
+    `replace(unit[0].phrase[stage], '${PLACE}', phrase)) + ')')]`
+  const calls = STAGES.map((stage, index) => {
+    const links = isOfLinks(stage)
+    const own = `queries[${index}]`
+    const others = earlier[stage].map(
+      (other) => ` + coalesce(' -(' + queries[${STAGES.indexOf(other)}] + ')', '')`,
+    )
+    const before = STAGES.slice(0, index).map((_, place) => `size(s${place})`)
+    const got = before.length === 0 ? '0' : before.join(' + ')
+    const conditions = [
+      `request.stage <= ${index}`,
+      `${own} <> ''`,
+      ...(before.length === 0 ? [] : [`${got} < ${needed}`]),
+      ...(links ? ['request.hasLinks'] : []),
+    ]
+    const scope = ['request', 'queries', ...before.map((_, place) => `s${place}`)].join(', ')
+    const from = `CASE request.stage WHEN ${index} THEN request.offset ELSE 0 END`
+    return (
+      `CALL (${scope}) { UNWIND CASE WHEN ${conditions.join(' AND ')} THEN [1] ELSE [] END AS go ` +
+      (links
+        ? `CALL db.index.fulltext.queryRelationships(${indexes.links}, ${own}${others.join('')}, { limit: ${depth} }) YIELD relationship AS hit `
+        : `CALL db.index.fulltext.queryNodes(${indexes.nodes}, request.filter + ${own}${others.join('')}, { limit: ${depth} }) YIELD node AS hit `) +
+      `WITH collect(hit) AS hits RETURN hits[${from}..${from} + ${needed} - (${got})] AS s${index} }`
+    )
+  })
+  return (
+    `WITH row.i AS i, ${request} AS request ${unitsOf(plan, environment)} ` +
+    `WITH i, request, units, ${queries} AS queries ${calls.join(' ')} ` +
+    `RETURN [i, [${STAGES.map((_, index) => `size(s${index})`).join(', ')}], ` +
+    `${hitsOf(plan, false, environment)}, ${hitsOf(plan, true, environment)}, ` +
+    `[unit IN units | unit[1]], request.echo] AS value`
+  )
+}
+
+/** The terms, each with the phrases that it stands for as an abbreviation. */
+function unitsOf({ abbreviations }: SearchPlan, environment: Environment): string {
+  if (abbreviations.length === 0) return 'WITH i, request, [unit IN request.units | [unit, []]] AS units'
+  const node = environment.variable('a')
+  const matches = abbreviations.map(
+    (label) =>
+      `UNWIND unit.keys AS key MATCH (${node}:${identifier(label)}) ` +
+      `WHERE ${node}.${SEARCH.shortFolded} = key.folded AND (key.isPlain OR ${node}.${SEARCH.short} = key.spelled) ` +
+      `UNWIND ${node}.${SEARCH.standsFor} AS phrase RETURN phrase`,
+  )
+  return (
+    `CALL (request) { UNWIND request.units AS unit WITH unit, ` +
+    `COLLECT { CALL (unit) { ${matches.join(' UNION ALL ')} } RETURN DISTINCT phrase LIMIT ${MAX_PHRASES} } AS phrases ` +
+    `RETURN collect([unit, phrases]) AS units }`
+  )
+}
+
+/** What is read of each hit: the columns of the plan, and the texts in which it can match. */
+function hitsOf(plan: SearchPlan, links: boolean, environment: Environment): string {
+  const node = environment.variable('n')
+  const link = environment.variable('r')
+  const self = links ? link : node
+  const stages = STAGES.flatMap((stage, index) => (isOfLinks(stage) === links ? [`s${index}`] : []))
+  const columns = plan.columns.map((column) => columnOf(column, node, links ? link : null, environment))
+  const hits = links
+    ? `UNWIND ${stages.join(' + ')} AS ${link} WITH ${link}, startNode(${link}) AS ${node}`
+    : `UNWIND ${stages.join(' + ')} AS ${node}`
+  return `COLLECT { ${hits} RETURN [${[...columns, ...textsOf(plan, self, links, environment)].join(', ')}] }`
+}
+
+function columnOf(column: HitColumn, node: string, link: string | null, environment: Environment): string {
+  if (column.kind === 'entity') return nodeOf(column.node, node, environment)
+  return link === null ? 'null' : objectOf(column.object, { self: link }, environment)
+}
+
+function textsOf(plan: SearchPlan, self: string, links: boolean, environment: Environment): string[] {
+  if (plan.texts === null) return []
+  const own = links ? [`${self}.note`] : plan.texts.map(({ property }) => `${self}.${identifier(property)}`)
+  const evidence = environment.variable('e')
+  return [
+    `[${own.join(', ')}]`,
+    `COLLECT { MATCH (${evidence}:Evidence) WHERE ${evidence}.targetId = ${self}.id ` +
+      `WITH ${evidence} ORDER BY ${evidence}.id RETURN [${evidence}.mention, ${evidence}.note] }`,
+  ]
+}
