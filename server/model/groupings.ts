@@ -20,6 +20,12 @@ export const groupingsOf = (model: Model, kind: Kind): Grouping[] => [
     .map((relation): Grouping => ({ name: relation.name, words: relation.words, by: 'relation', relation })),
 ]
 
+/** Whether a node can stand in several groups at once. */
+export const isSpreading = (grouping: Grouping): boolean =>
+  grouping.by === 'relation' &&
+  !grouping.relation.single &&
+  !(grouping.relation.link?.toOne === true && grouping.relation.direction === 'out')
+
 function ofField(name: string, field: ScalarField): Grouping[] {
   const { words } = field
   switch (field.type) {

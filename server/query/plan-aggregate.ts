@@ -1,5 +1,6 @@
 import { TypeNameMetaFieldDef, getNamedType, isEnumType } from 'graphql'
 import { badInput } from '../errors.ts'
+import { isSpreading } from '../model/index.ts'
 import type { Grouping } from '../model/index.ts'
 import { GROUP_COUNT, groupingMetaOf } from './metadata.ts'
 import { sizeOf } from './page-size.ts'
@@ -13,7 +14,7 @@ import type { Selected } from './selection.ts'
 /** Groups that are returned where the request names no number, and at most. */
 export const DEFAULT_GROUPS = 50
 export const MAX_GROUPS = 200
-/** The most things that one question groups by: with each, a node of many links stands in more groups. */
+/** The most things that one question groups by. */
 export const MAX_GROUP_KEYS = 3
 
 /** An aggregate as a plan: of which nodes, by what they are grouped, and what is read of the groups. */
@@ -29,6 +30,10 @@ export function planAggregate(planning: Planning, selected: Selected, label: str
   }
 }
 
+/**
+ * At most one of the keys may lead from a node to several: with two, a hub would stand in as many groups as its links of
+ * the one multiplied with those of the other, and the work would grow with the square of the graph.
+ */
 function planKeys({ field, args }: Selected): Grouping[] {
   const argument = field.args.find(({ name }) => name === 'groupBy')
   const type = argument && getNamedType(argument.type)
@@ -38,7 +43,16 @@ function planKeys({ field, args }: Selected): Grouping[] {
     throw badInput([
       { path: 'groupBy', reason: `names ${names.length} things, at most ${MAX_GROUP_KEYS} are combined` },
     ])
-  return names.map((name) => groupingMetaOf(type, name))
+  const keys = names.map((name) => groupingMetaOf(type, name))
+  const spreading = keys.filter(isSpreading)
+  if (spreading.length > 1)
+    throw badInput([
+      {
+        path: 'groupBy',
+        reason: `names ${spreading.map(({ name }) => name).join(' and ')}, which each lead to several nodes; name one such at most`,
+      },
+    ])
+  return keys
 }
 
 function planMember(

@@ -49,7 +49,7 @@ export function addAggregates(base: Base, enums: Enums, entities: Entities, filt
             : {
                 groupBy: t.arg({
                   type: [groups.by],
-                  description: `What the groups differ in, at most ${MAX_GROUP_KEYS} things together.`,
+                  description: `What the groups differ in: at most ${MAX_GROUP_KEYS} things together, of which one may lead to several nodes.`,
                 }),
               }),
         },

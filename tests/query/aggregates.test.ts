@@ -205,6 +205,7 @@ describe('what cannot be answered is refused', () => {
       '{ directivesAggregate(groupBy: [FORM, ADOPTED_IN, CITED_BY, ISSUED_BY]) { groups { count } } }',
       'groupBy',
     ],
+    ['{ directivesAggregate(groupBy: [CITED_BY, ISSUED_BY]) { groups { count } } }', 'groupBy'],
     ['{ directivesAggregate(groupBy: [FORM]) { groups { adoptedIn { id } } } }', 'groups.adoptedIn'],
     ['{ directivesAggregate(groupBy: [FORM]) { groups(first: 0) { count } } }', 'first'],
     ['{ directivesAggregate(groupBy: [FORM]) { groups(first: -1) { count } } }', 'first'],
