@@ -23,11 +23,32 @@ describe('what asks for too much is refused at once', () => {
     return filter
   }
 
+  const lessons = 'query ($filter: LessonFilter) { lessonsAggregate(filter: $filter) { count } }'
+  /** A condition on links of links, or on the evidence of links of links. */
+  const through = (times: number, last: object): object => {
+    let filter = last
+    for (let level = times; level > 0; level -= 1)
+      filter = { [level % 2 === 1 ? 'cites' : 'citedBy']: { some: filter } }
+    return filter
+  }
+  const inline = (times: number) => repeated(times, '{ not: ', '{ number: { eq: "05" } }', ' }')
+
   test.each([
     ['a nest of 12 links', nest(6), undefined],
     ['a nest of 600 links', nest(300), undefined],
     ['a thousand alternatives', directives, { filter: { or: Array(1000).fill({ number: { eq: '05' } }) } }],
     ['a filter nested 2,000 deep', directives, { filter: not(2_000) }],
+    ['a filter through 50 links', lessons, { filter: through(50, {}) }],
+    [
+      'a filter nested 100 deep in the document',
+      `{ directives(filter: ${inline(100)}) { totalCount } }`,
+      undefined,
+    ],
+    [
+      'a thousand conditions on links',
+      lessons,
+      { filter: { cites: { some: { and: Array(1000).fill({ link: { confidence: { gt: 0.5 } } }) } } } },
+    ],
     [
       'sixty root fields',
       `{ ${Array.from({ length: 60 }, (_, index) => `a${index}: stats { evidence }`).join(' ')} }`,
@@ -45,6 +66,69 @@ describe('what asks for too much is refused at once', () => {
 
   test.each([
     ['a filter nested 11 deep', directives, { filter: not(11) }, 'filter'],
+    ['a filter nested 50 deep', directives, { filter: not(50) }, 'filter.not'],
+    [
+      'a filter nested 50 deep in the document',
+      `{ directives(filter: ${inline(50)}) { totalCount } }`,
+      undefined,
+      'filter.not',
+    ],
+    [
+      'a filter nested 50 deep of what is counted',
+      'query ($filter: DirectiveFilter) { directivesAggregate(filter: $filter, groupBy: [FORM]) { count } }',
+      { filter: not(50) },
+      'filter.not',
+    ],
+    [
+      'a filter nested too deep below links',
+      lessons,
+      { filter: through(8, { link: { evidence: { some: {} } } }) },
+      'filter.cites.some.citedBy.some',
+    ],
+    [
+      'a thousand words to match in a mention',
+      lessons,
+      { filter: { evidence: { some: { mention: { matches: 'a '.repeat(400) } } } } },
+      'filter.evidence.some.mention.matches',
+    ],
+    [
+      'null where a condition on a link is due',
+      lessons,
+      { filter: { cites: { some: { link: null } } } },
+      'filter.cites.some.link',
+    ],
+    [
+      'null where a condition on evidence is due',
+      lessons,
+      { filter: { evidence: { none: null } } },
+      'filter.evidence.none',
+    ],
+    [
+      'a status that there is not',
+      lessons,
+      { filter: { cites: { some: { link: { status: { eq: 'MAYBE' } } } } } },
+      'filter.cites.some.link.status.eq',
+    ],
+    [
+      'an unknown field of a filter',
+      lessons,
+      { filter: { cites: { some: { link: { colour: { eq: 'red' } } } } } },
+      'filter.cites.some.link.colour',
+    ],
+    ['first of -1', '{ lessons(first: -1) { totalCount } }', undefined, 'first'],
+    ['last of -1', '{ lessons(last: -1) { totalCount } }', undefined, 'last'],
+    [
+      'first of -1 below a node',
+      '{ lesson(id: "lesson-1") { cites(first: -1) { totalCount } } }',
+      undefined,
+      'first',
+    ],
+    [
+      'first of 100,000 below a node',
+      'query ($n: Int) { lesson(id: "lesson-1") { cites(first: $n) { nodes { id } } } }',
+      { n: 100_000 },
+      'first',
+    ],
     [
       'text of 100,000 characters in a search',
       '{ search(text: "' + 'a'.repeat(100_000) + '") { nodes { entity { id } } } }',
@@ -78,6 +162,42 @@ describe('what asks for too much is refused at once', () => {
       `{ lessons(sort: [{ field: CREATED_AT }], after: "${cursor('Lesson createdAt+ id+', 'infinity', 'a')}") { nodes { id } } }`,
       undefined,
       'after',
+    ],
+    [
+      'a cursor of links that says more than a confidence is',
+      `{ lesson(id: "lesson-1") { cites(sort: [{ field: LINK_CONFIDENCE }], after: "${cursor('Lesson.cites link.confidence+ id+', { a: 1 }, 'a')}") { nodes { id } } } }`,
+      undefined,
+      'after',
+    ],
+    [
+      'an order of links where no link leads',
+      '{ lessons(sort: [{ field: LINK_CONFIDENCE }]) { totalCount } }',
+      undefined,
+      'query',
+    ],
+    [
+      'six keys of an order',
+      `{ lessons(sort: [${'{ field: ID } '.repeat(6)}]) { totalCount } }`,
+      undefined,
+      'sort',
+    ],
+    [
+      'an unknown thing to group by',
+      'query ($by: [LessonGroupBy!]) { lessonsAggregate(groupBy: $by) { count } }',
+      { by: ['COLOUR'] },
+      'groupBy',
+    ],
+    [
+      'too many things to group by',
+      'query ($by: [LessonGroupBy!]) { lessonsAggregate(groupBy: $by) { groups { count } } }',
+      { by: ['CITES', 'UPHOLDS', 'INVOLVES', 'DRAWN_IN'] },
+      'groupBy',
+    ],
+    [
+      '100,000 groups',
+      '{ lessonsAggregate(groupBy: [CITES]) { groups(first: 100000) { count } } }',
+      undefined,
+      'first',
     ],
     ['an unknown sort', '{ lessons(sort: [{ field: COLOUR }]) { totalCount } }', undefined, 'query'],
     [
