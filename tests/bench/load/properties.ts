@@ -1,6 +1,6 @@
 import { linkKeys } from '../../../server/model/index.ts'
 import { stamps } from '../../../server/curate/nodes.ts'
-import { toProperties } from '../../../server/store/properties.ts'
+import { foldedTwins, toProperties } from '../../../server/store/properties.ts'
 import type { Link } from '../../../server/model/index.ts'
 import type { GeneratedLink } from '../generate/links.ts'
 import type { GeneratedNode } from '../generate/nodes.ts'
@@ -22,6 +22,7 @@ export const linkProperties = (
   to: string,
 ): Record<string, unknown> => ({
   ...properties,
+  ...foldedTwins({ note: properties.note }),
   ...stamps(id, at),
   ...linkKeys(link, from, to),
 })
