@@ -1,6 +1,7 @@
 import { Autocomplete, Box, CircularProgress, TextField } from '@mui/material'
 import { useEffect, useMemo, useState } from 'react'
 import { useTranslate } from 'react-admin'
+import { upperSnake } from '../../../server/model/index.ts'
 import { useModel } from '../../data/ModelContext.tsx'
 import { request } from '../../data/graphql.ts'
 import { useLang } from '../../i18n/useLang.ts'
@@ -103,7 +104,8 @@ function useHits(text: string) {
     useMemo(() => {
       if (text === '') return undefined
       return async (signal: AbortSignal) => {
-        const { search } = await request(searchDocument, { text, first: HITS }, signal)
+        const kinds = model.kinds.map((kind) => upperSnake(kind.name))
+        const { search } = await request(searchDocument, { text, first: HITS, kinds }, signal)
         return search.nodes.map(({ entity }) => readEntity(model, entity))
       }
     }, [model, text]),

@@ -14,10 +14,12 @@ import type {
 // Names of the model hold no underscore, so that these aliases never meet one.
 const titled = 'id title_vi: title(lang: VI) title_en: title(lang: EN)'
 
-/** Nodes by what somebody types, with or without accents. */
-export const searchDocument: Operation<SearchAnswer, { text: string; first: number }> =
-  `query ExplorerSearch($text: String!, $first: Int!) {
-  search(text: $text, first: $first) { nodes { entity { kind ${titled} } } }
+/** Nodes by what somebody types, with or without accents; kinds are named so that no link is found beside its node. */
+export const searchDocument: Operation<
+  SearchAnswer,
+  { text: string; first: number; kinds: readonly string[] }
+> = `query ExplorerSearch($text: String!, $first: Int!, $kinds: [EntityKind!]!) {
+  search(text: $text, first: $first, kinds: $kinds) { nodes { entity { kind ${titled} } } }
 }`
 
 /** The shortest ways between two nodes. */

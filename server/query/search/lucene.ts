@@ -190,8 +190,6 @@ function meaning(number: string | undefined): Readonly<Record<Stage, string>> {
   }
 }
 
-/** Leaves all kinds out but some, at no score; nothing where all are searched. */
-export const kindClause = (kinds: readonly string[], all: readonly string[]): string =>
-  all.every((kind) => kinds.includes(kind))
-    ? ''
-    : `+(${kinds.map((kind) => exactly(SEARCH.kind, fold(kind), 0)).join(' ')}) `
+/** Leaves all kinds out but some, at no score; nothing where none are named. */
+export const kindClause = (kinds: readonly string[] | null): string =>
+  kinds === null ? '' : `+(${kinds.map((kind) => exactly(SEARCH.kind, fold(kind), 0)).join(' ')}) `

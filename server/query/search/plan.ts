@@ -36,9 +36,8 @@ export function planSearch(
   indexes: SearchPlan['indexes'],
 ): Extract<RootPlan, { kind: 'search' }> {
   const { model } = planning
-  const all = model.kinds.map((kind) => kind.name)
-  const kinds = (selected.args['kinds'] ?? all) as readonly string[]
-  if (kinds.length === 0)
+  const kinds = (selected.args['kinds'] ?? null) as readonly string[] | null
+  if (kinds?.length === 0)
     throw badInput([{ path: 'kinds', reason: 'must not be an empty list; leave it out for all' }])
   const size = sizeOf(planning.seen(selected.args['first']), 'first', MAX_HITS) ?? DEFAULT_HITS
   planning.spend(size, selected.alias)
@@ -52,7 +51,7 @@ export function planSearch(
         .filter((kind) => abbreviatingField(kind) !== undefined)
         .map(({ name }) => name),
       request: joined([selected.args['text'], selected.args['after'] ?? null], ([text, after]) =>
-        requestOf(text as string, after as string | null, kinds, all),
+        requestOf(text as string, after as string | null, kinds),
       ),
       size,
       texts: hits.tellsWhere ? searchedTexts(model) : null,

@@ -18,7 +18,7 @@ export interface SearchRequest {
   readonly offset: bigint
   /** The clause that leaves kinds out. */
   readonly filter: string
-  /** Links are of no kind, and are searched where no kinds are left out. */
+  /** Links are of no kind, and are searched where no kinds are named. */
   readonly hasLinks: boolean
   readonly units: readonly {
     readonly plain: readonly (string | null)[]
@@ -30,17 +30,16 @@ export interface SearchRequest {
 
 /**
  * Reads the arguments of one search.
- * @param kinds those that were asked; `all` of them are searched where that is all of them.
+ * @param kinds those that were named; null for whatever there is, links too.
  * @throws ClientError BAD_USER_INPUT naming `text` or `after`.
  */
 export function requestOf(
   text: string,
   after: string | null,
-  kinds: readonly string[],
-  all: readonly string[],
+  kinds: readonly string[] | null,
 ): SearchRequest {
   const terms = termsOf(text)
-  const filter = kindClause(kinds, all)
+  const filter = kindClause(kinds)
   const signature = JSON.stringify([terms, filter])
   const start = after !== null ? decodePosition(after, signature) : START
   return {
