@@ -23,6 +23,13 @@ const toneOnSecond = new RegExp(`((?:o(?=[ae])|(?<!q)u(?=y)))([aey])(${tone})$`,
 export const spelled = (word: string): string =>
   word.normalize('NFD').toLowerCase().replace(toneOnSecond, '$1$3$2').normalize('NFC')
 
+const toneOnFirst = new RegExp(`(o(?=\\p{M}[ae])|(?<!q)u(?=\\p{M}y))(${tone})([aey])$`, 'u')
+
+/** What a word that is only begun may be the beginning of: after hòa there may come hoàn. */
+export const beginningsOf = (word: string): string[] => [
+  ...new Set([word, word.normalize('NFD').replace(toneOnFirst, '$1$3$2').normalize('NFC')]),
+]
+
 /** A word of a text: a run of letters, digits and the marks on them. Places count UTF-16 code units. */
 export interface Word {
   readonly text: string

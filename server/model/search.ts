@@ -37,6 +37,12 @@ export const isTitle = (field: TextField | LocalizedField): boolean => field.sea
 export const abbreviatingField = (kind: Kind): string | undefined =>
   scalarsOf(kind).find(([, field]) => field.type === 'text' && field.abbreviates)?.[0]
 
+/** How many letters of a word may be looked up as one: beyond, few enough words begin alike to be looked up each. */
+export const BEGINNING_LETTERS = 2
+
+/** A beginning of title words as a word of its own, among the words of the titles; no word of a text has the line. */
+export const beginningWord = (letters: string): string => `_${letters}`
+
 /** One word as the search knows it: as it is spelt, and without accents. Both are letters and digits alone. */
 export interface SearchWord {
   readonly spelled: string

@@ -31,7 +31,7 @@ export async function refill(store: Store, model: Model): Promise<void> {
     await inBatches(
       store,
       `MATCH (a)-[r:${type}]->(b) WHERE r.id > $after WITH a, r, b ORDER BY r.id LIMIT ${BATCH} ` +
-        `RETURN r.id AS id, { note: r.note, from: a.id, to: b.id } AS properties, ${evidenceOf('r')}`,
+        `RETURN r.id AS id, r { .*, from: a.id, to: b.id } AS properties, ${evidenceOf('r')}`,
       `UNWIND $rows AS row MATCH ()-[r:${type}]->() WHERE r.id = row.id SET r += row.texts`,
       ({ note, from, to }, evidence) => ({
         ...foldedTwins({ note: textOf(note) }),
@@ -42,7 +42,7 @@ export async function refill(store: Store, model: Model): Promise<void> {
   await inBatches(
     store,
     `MATCH (e:Evidence) WHERE e.id > $after WITH e ORDER BY e.id LIMIT ${BATCH} ` +
-      'RETURN e.id AS id, { mention: e.mention, note: e.note } AS properties, [] AS evidence',
+      'RETURN e.id AS id, properties(e) AS properties, [] AS evidence',
     'UNWIND $rows AS row MATCH (e:Evidence) WHERE e.id = row.id SET e += row.texts',
     ({ mention, note }) => foldedTwins({ mention: textOf(mention), note: textOf(note) }),
   )
@@ -62,11 +62,17 @@ async function inBatches(
   while (after !== null)
     after = await store.write(async (transaction) => {
       const found = await transaction.run({ text: read, parameters: { after } })
-      const rows = found.map(({ id, properties, evidence }) => ({
-        id,
-        texts: textsOf(properties as Values, evidence as Evidence),
-      }))
+      const rows = found.flatMap(({ id, properties, evidence }) => {
+        const texts = textsOf(properties as Values, evidence as Evidence)
+        return isThere(properties as Values, texts) ? [] : [{ id, texts }]
+      })
       if (rows.length > 0) await transaction.run({ text: write, parameters: { rows } })
-      return rows.length < BATCH ? null : rows.at(-1)?.id
+      return found.length < BATCH ? null : found.at(-1)?.['id']
     }, TIMEOUT_MS)
 }
+
+/** Whether nothing would differ: most links say nothing, and need no writing for that. */
+const isThere = (properties: Values, texts: Values): boolean =>
+  Object.entries(texts).every(
+    ([name, text]) => JSON.stringify(properties[name] ?? null) === JSON.stringify(text),
+  )

@@ -1,6 +1,8 @@
 import {
+  BEGINNING_LETTERS,
   SEARCH,
   abbreviatingField,
+  beginningWord,
   isScalar,
   isSearched,
   isTitle,
@@ -32,7 +34,7 @@ export function nodeSearchTexts(
   const all = [...titles, ...others, ...evidenceTexts(evidence)]
   return {
     [SEARCH.kind]: kind.name.toLowerCase(),
-    [SEARCH.title]: spelledOf(titles),
+    [SEARCH.title]: [spelledOf(titles), ...beginningsIn(titles)].join(' '),
     [SEARCH.titleFolded]: foldedOf(titles),
     [SEARCH.text]: spelledOf(all),
     [SEARCH.textFolded]: foldedOf(all),
@@ -77,6 +79,15 @@ const evidenceTexts = (evidence: readonly Words[]): string[] =>
 /** Each word once: what is spelt with other accents is told apart, and nothing else is read from it. */
 const spelledOf = (texts: readonly string[]): string =>
   [...new Set(texts.flatMap((text) => searchWords(text).map((word) => word.spelled)))].join(' ')
+
+/** The first letter of each word, and the first two: half a graph has one, which no index finds word by word. */
+const beginningsIn = (texts: readonly string[]): string[] => {
+  const words = texts.flatMap((text) => searchWords(text).map((word) => word.folded))
+  const beginnings = words.flatMap((word) =>
+    Array.from({ length: BEGINNING_LETTERS }, (_, index) => word.slice(0, index + 1)),
+  )
+  return [...new Set(beginnings)].map(beginningWord)
+}
 
 const foldedOf = (texts: readonly string[]): string =>
   texts

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { badInput } from '../../errors.ts'
-import { STAGES } from './lucene.ts'
+import { STAGES } from './stages.ts'
 
 /** Where in a search's hits a page begins: the stage that finds its first hit, and how many of that stage's come before. */
 export interface Position {

@@ -2,8 +2,9 @@ import { SEARCH, identifier } from '../../model/index.ts'
 import type { Environment } from '../environment.ts'
 import type { HitColumn, SearchPlan } from '../plan.ts'
 import { nodeOf, objectOf } from '../project.ts'
-import { PLACE, STAGES } from './lucene.ts'
-import type { Stage } from './lucene.ts'
+import { PLACE } from './abbreviations.ts'
+import { STAGES, isOfLinks } from './stages.ts'
+import type { Clause, Stage } from './stages.ts'
 
 /**
  * How many hits of a stage can be paged through. Each page reads the stage's hits from the best on, and always up to the
@@ -22,8 +23,6 @@ const earlier: Readonly<Record<Stage, readonly Stage[]>> = {
   forgivingLinks: ['links'],
 }
 
-const isOfLinks = (stage: Stage): boolean => stage === 'links' || stage === 'forgivingLinks'
-
 /**
  * A search as one statement. It looks abbreviations up, so that an editor's new one counts at once in every instance of
  * the service, and puts what they stand for into Lucene's queries; then it asks the full-text indexes stage by stage, none
@@ -37,37 +36,39 @@ export function searchOf(plan: SearchPlan, environment: Environment): string {
   }
   const needed = environment.parameter(BigInt(plan.size + 1))
   const depth = environment.parameter(BigInt(DEPTH))
-  const queries =
-    `[stage IN range(0, ${STAGES.length - 1}) | reduce(query = '', unit IN units | query + ' +(' + ` +
-    `unit[0].plain[stage] + reduce(meant = '', phrase IN unit[1] | meant + ` +
-    `replace(unit[0].phrase[stage], '${PLACE}', phrase)) + ')')]`
+  const clauses = (member: keyof Clause, [open, close]: readonly [string, string]) =>
+    `[stage IN range(0, ${STAGES.length - 1}) | reduce(query = '', unit IN units | query + '${open}' + ` +
+    `unit[0].typed[stage].${member} + reduce(meant = '', phrase IN unit[1] | meant + ` +
+    `replace(unit[0].meant[stage].${member}, '${PLACE}', phrase)) + '${close}')]`
   const calls = STAGES.map((stage, index) => {
     const links = isOfLinks(stage)
-    const own = `queries[${index}]`
-    const others = earlier[stage].map(
-      (other) => ` + coalesce(' -(' + queries[${STAGES.indexOf(other)}] + ')', '')`,
+    const asked = `required[${index}]`
+    const without = earlier[stage].map(
+      (other) => ` + coalesce(' -(' + required[${STAGES.indexOf(other)}] + ')', '')`,
     )
+    const query = `${asked} + bonus[${index}]${without.join('')}`
     const before = STAGES.slice(0, index).map((_, place) => `size(s${place})`)
     const got = before.length === 0 ? '0' : before.join(' + ')
     const conditions = [
       `request.stage <= ${index}`,
-      `${own} <> ''`,
+      `${asked} <> ''`,
       ...(before.length === 0 ? [] : [`${got} < ${needed}`]),
       ...(links ? ['request.hasLinks'] : []),
     ]
-    const scope = ['request', 'queries', ...before.map((_, place) => `s${place}`)].join(', ')
+    const scope = ['request', 'required', 'bonus', ...before.map((_, place) => `s${place}`)].join(', ')
     const from = `CASE request.stage WHEN ${index} THEN request.offset ELSE 0 END`
     return (
       `CALL (${scope}) { UNWIND CASE WHEN ${conditions.join(' AND ')} THEN [1] ELSE [] END AS go ` +
       (links
-        ? `CALL db.index.fulltext.queryRelationships(${indexes.links}, ${own}${others.join('')}, { limit: ${depth} }) YIELD relationship AS hit `
-        : `CALL db.index.fulltext.queryNodes(${indexes.nodes}, request.filter + ${own}${others.join('')}, { limit: ${depth} }) YIELD node AS hit `) +
+        ? `CALL db.index.fulltext.queryRelationships(${indexes.links}, ${query}, { limit: ${depth} }) YIELD relationship AS hit `
+        : `CALL db.index.fulltext.queryNodes(${indexes.nodes}, request.filter + ${query}, { limit: ${depth} }) YIELD node AS hit `) +
       `WITH collect(hit) AS hits RETURN hits[${from}..${from} + ${needed} - (${got})] AS s${index} }`
     )
   })
   return (
     `WITH row.i AS i, ${request} AS request ${unitsOf(plan, environment)} ` +
-    `WITH i, request, units, ${queries} AS queries ${calls.join(' ')} ` +
+    `WITH i, request, units, ${clauses('required', [' +(', ')'])} AS required, ` +
+    `${clauses('bonus', [' ', ''])} AS bonus ${calls.join(' ')} ` +
     `RETURN [i, [${STAGES.map((_, index) => `size(s${index})`).join(', ')}], ` +
     `${hitsOf(plan, false, environment)}, ${hitsOf(plan, true, environment)}, ` +
     `[unit IN units | unit[1]], request.echo] AS value`

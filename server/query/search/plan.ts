@@ -36,6 +36,7 @@ export function planSearch(
   indexes: SearchPlan['indexes'],
 ): Extract<RootPlan, { kind: 'search' }> {
   const { model } = planning
+  const all = model.kinds.map((kind) => kind.name)
   const kinds = (selected.args['kinds'] ?? null) as readonly string[] | null
   if (kinds?.length === 0)
     throw badInput([{ path: 'kinds', reason: 'must not be an empty list; leave it out for all' }])
@@ -51,7 +52,7 @@ export function planSearch(
         .filter((kind) => abbreviatingField(kind) !== undefined)
         .map(({ name }) => name),
       request: joined([selected.args['text'], selected.args['after'] ?? null], ([text, after]) =>
-        requestOf(text as string, after as string | null, kinds),
+        requestOf(text as string, after as string | null, kinds, all),
       ),
       size,
       texts: hits.tellsWhere ? searchedTexts(model) : null,

@@ -1,7 +1,9 @@
+import type { AbbreviationKey } from './abbreviations.ts'
+import { clausesOf, kindClause, stagesOf } from './clauses.ts'
 import { START, decodePosition } from './cursor.ts'
 import type { Position } from './cursor.ts'
-import { STAGES, clausesOf, kindClause } from './lucene.ts'
-import type { AbbreviationKey } from './lucene.ts'
+import { STAGES } from './stages.ts'
+import type { Clause } from './stages.ts'
 import { termsOf } from './terms.ts'
 import type { Term } from './terms.ts'
 
@@ -12,6 +14,13 @@ export interface Echo {
   readonly start: Position
 }
 
+/** One term of a search, stage by stage; null for a stage that has nothing to look for. */
+interface Unit {
+  readonly typed: readonly (Clause | null)[]
+  readonly meant: readonly (Clause | null)[]
+  readonly keys: readonly (AbbreviationKey & { readonly isPlain: boolean })[]
+}
+
 /** A search as its statement takes it, in a field of its row. */
 export interface SearchRequest {
   readonly stage: bigint
@@ -20,11 +29,7 @@ export interface SearchRequest {
   readonly filter: string
   /** Links are of no kind, and are searched where no kinds are named. */
   readonly hasLinks: boolean
-  readonly units: readonly {
-    readonly plain: readonly (string | null)[]
-    readonly phrase: readonly string[]
-    readonly keys: readonly (AbbreviationKey & { readonly isPlain: boolean })[]
-  }[]
+  readonly units: readonly Unit[]
   readonly echo: string
 }
 
@@ -37,19 +42,22 @@ export function requestOf(
   text: string,
   after: string | null,
   kinds: readonly string[] | null,
+  all: readonly string[],
 ): SearchRequest {
   const terms = termsOf(text)
-  const filter = kindClause(kinds)
-  const signature = JSON.stringify([terms, filter])
+  const stages = stagesOf(terms)
+  const filter = kindClause(kinds ?? all, all)
+  const hasLinks = kinds === null
+  const signature = JSON.stringify([terms, filter, hasLinks])
   const start = after !== null ? decodePosition(after, signature) : START
   return {
     stage: BigInt(start.stage),
     offset: BigInt(start.offset),
     filter,
-    hasLinks: filter === '',
-    units: clausesOf(terms).map(({ plain, phrase, keys }) => ({
-      plain: STAGES.map((stage) => plain[stage]),
-      phrase: STAGES.map((stage) => phrase[stage]),
+    hasLinks,
+    units: clausesOf(terms).map(({ typed, meant, keys }) => ({
+      typed: STAGES.map((stage) => (stages.includes(stage) ? typed[stage] : null)),
+      meant: STAGES.map((stage) => meant?.[stage] ?? null),
       keys: keys.map((key) => ({ ...key, isPlain: key.folded === key.spelled })),
     })),
     echo: JSON.stringify({ terms, signature, start } satisfies Echo),

@@ -3,7 +3,8 @@ import type { Member, Write } from '../write.ts'
 import type { HitEdgeMember, HitMember, SearchMember, SearchPlan, SnippetMember } from '../plan.ts'
 import { encodePosition } from './cursor.ts'
 import type { Position } from './cursor.ts'
-import { STAGES, gluedNumber } from './lucene.ts'
+import { gluedNumber } from './abbreviations.ts'
+import { STAGES, isOfLinks } from './stages.ts'
 import type { Sought } from './marks.ts'
 import { matchOf } from './match.ts'
 import type { Match } from './match.ts'
@@ -57,7 +58,7 @@ function pageOf(plan: SearchPlan, [, sizes, nodes, links, phrases, echo]: Answer
   }))
   const rest = { nodes: [...nodes], links: [...links] }
   const hits = STAGES.flatMap((stage, index) => {
-    const isLink = stage === 'links' || stage === 'forgivingLinks'
+    const isLink = isOfLinks(stage)
     const skipped = index === start.stage ? start.offset : 0
     return (isLink ? rest.links : rest.nodes).splice(0, sizes[index]).map((values, place): Hit => {
       const position: Position = { stage: index, offset: skipped + place + 1 }

@@ -1,0 +1,57 @@
+import { SEARCH } from '../../model/index.ts'
+import type { SearchWord } from '../../model/index.ts'
+import { exactly, joined, relevant } from './lucene.ts'
+import type { Clause, Clauses } from './stages.ts'
+import { numbersLike } from './word-clauses.ts'
+
+const { titleFolded, textFolded } = SEARCH
+
+/** Stands in a clause for the phrase that an abbreviation means; no word has it. */
+export const PLACE = '@'
+
+/** A short form that a word may be. */
+export interface AbbreviationKey {
+  readonly folded: string
+  /** Where it was typed with accents, the short form must have the same. */
+  readonly spelled: string
+}
+
+/** Letters that are typed together with a number: CT05, NQ4. */
+const glued = /^(\p{L}+)(\p{N}+)$/u
+
+/** The number that a word ends with, when it may be an abbreviation with its number. */
+export const gluedNumber = (folded: string): string | undefined => glued.exec(folded)?.[2]
+
+export function keysOf({ spelled, folded }: SearchWord): AbbreviationKey[] {
+  const letters = glued.exec(folded)?.[1]
+  const own = /\p{L}/u.test(folded) ? [{ spelled, folded }] : []
+  return letters === undefined
+    ? own
+    : [...own, { folded: letters, spelled: spelled.slice(0, letters.length) }]
+}
+
+/** What the stages ask in place of an abbreviation: what it means, and the number that it was typed together with. */
+export function meaningOf({ folded }: SearchWord): Clauses {
+  const number = gluedNumber(folded)
+  const within = (field: string, score: number) => {
+    const numbers = number === undefined ? [] : numbersLike(number).map((one) => exactly(field, one, 0))
+    return (
+      ` (+${relevant(field, `"${PLACE}"`)}` +
+      (numbers.length === 0 ? '' : ` +(${joined(...numbers)})`) +
+      (score === 0 ? ')' : ` *:*^${score})`)
+    )
+  }
+  const anywhere = (score: number): Clause => ({
+    required: within(textFolded, 0),
+    bonus: within(titleFolded, score),
+  })
+  const said: Clause = { required: within(textFolded, 0), bonus: '' }
+  return {
+    spelled: anywhere(8),
+    titles: { required: within(titleFolded, 0), bonus: '' },
+    anywhere: anywhere(4),
+    links: said,
+    forgiving: anywhere(4),
+    forgivingLinks: said,
+  }
+}

@@ -1,0 +1,62 @@
+import { BEGINNING_LETTERS, SEARCH } from '../../model/index.ts'
+import type { SearchWord } from '../../model/index.ts'
+import { keysOf, meaningOf } from './abbreviations.ts'
+import type { AbbreviationKey } from './abbreviations.ts'
+import { exactly, joined } from './lucene.ts'
+import { FORGIVING_LETTERS } from './marks.ts'
+import { phraseClauses } from './phrase-clauses.ts'
+import { STAGES } from './stages.ts'
+import type { Clauses, Stage } from './stages.ts'
+import type { Term } from './terms.ts'
+import { begunWord, hasAccents, wholeWord } from './word-clauses.ts'
+
+/** The most words of one search that forgive a typo, and that may be abbreviations: both widen a query manifold. */
+const MAX_FORGIVING = 6
+const MAX_ABBREVIATIONS = 4
+
+/** What a search asks of one term. */
+export interface TermClauses {
+  readonly typed: Clauses
+  /** The same where the term is an abbreviation, with PLACE for what that means; null where it cannot be one. */
+  readonly meant: Clauses | null
+  /** The short forms that it may be. */
+  readonly keys: readonly AbbreviationKey[]
+}
+
+export function clausesOf(terms: readonly Term[]): TermClauses[] {
+  let forgiving = 0
+  let abbreviations = 0
+  return terms.map((term): TermClauses => {
+    if (term.kind === 'phrase') return { typed: phraseClauses(term.words), meant: null, keys: [] }
+    const { word, isLast } = term
+    const forgives = isForgiving(word) && ++forgiving <= MAX_FORGIVING
+    const typed = isLast ? begunWord(word, forgives) : wholeWord(word, forgives)
+    const keys = abbreviations < MAX_ABBREVIATIONS ? keysOf(word) : []
+    if (keys.length === 0) return { typed, meant: null, keys }
+    abbreviations += 1
+    return { typed, meant: meaningOf(word), keys }
+  })
+}
+
+/** The stages that can find anything that none before them does. */
+export function stagesOf(terms: readonly Term[]): readonly Stage[] {
+  const isSpelled = terms.some((term) => (term.kind === 'word' ? [term.word] : term.words).some(hasAccents))
+  const isLoosened = terms.some(canLoosen)
+  return STAGES.filter((stage) => {
+    if (stage === 'spelled') return isSpelled
+    return stage === 'forgiving' || stage === 'forgivingLinks' ? isLoosened : true
+  })
+}
+
+const isForgiving = ({ folded }: SearchWord): boolean =>
+  folded.length >= FORGIVING_LETTERS && /^\p{L}+$/u.test(folded)
+
+const canLoosen = (term: Term): boolean =>
+  term.kind === 'word' &&
+  (isForgiving(term.word) || (!term.isLast && term.word.folded.length > BEGINNING_LETTERS))
+
+/** Leaves all kinds out but some, at no score; nothing where that is all of them. */
+export const kindClause = (kinds: readonly string[], all: readonly string[]): string =>
+  all.every((kind) => kinds.includes(kind))
+    ? ''
+    : `+(${joined(...kinds.map((kind) => exactly(SEARCH.kind, kind.toLowerCase(), 0)))}) `
