@@ -3,7 +3,7 @@ import { SEARCH, abbreviatingField, identifier, isSearched, scalarsOf } from '..
 import type { Model } from '../model/index.ts'
 
 /** Raise it when words are cut, folded or put together otherwise: what graphs hold is then written anew. */
-const VERSION = 1
+const VERSION = 2
 
 /** A full-text index, and the statement that makes it. */
 export interface SearchIndex {

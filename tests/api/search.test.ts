@@ -317,7 +317,7 @@ describe('kinds', () => {
 
 test('links are found where no kinds are named, and not even where all of them are', async () => {
   const links = (hits: readonly Hit[]) => hits.filter(({ link }) => link !== null)
-  const text = 'cai cach hanh chinh va dan van'
+  const text = 'tinh than doan ket'
   const kinds = model.kinds.map(({ name }) => upperSnake(name))
   const [all, named] = [await hitsOf(text), await hitsOf(text, { kinds })]
   expect(links(all).length).toBeGreaterThan(0)

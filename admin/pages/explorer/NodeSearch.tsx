@@ -5,10 +5,12 @@ import { upperSnake } from '../../../server/model/index.ts'
 import { useModel } from '../../data/ModelContext.tsx'
 import { request } from '../../data/graphql.ts'
 import { useLang } from '../../i18n/useLang.ts'
-import { readEntity } from './answers.ts'
+import { readHits } from './answers.ts'
+import type { FoundNode } from './answers.ts'
 import { searchDocument } from './documents.ts'
 import type { GraphNode } from './graph.ts'
 import { KindLabel } from './KindLabel.tsx'
+import { Snippet } from './Snippet.tsx'
 import { useLoad } from './use-load.ts'
 
 const PAUSE_MS = 200
@@ -36,7 +38,7 @@ export function NodeSearch({ label, helperText, value, nearby = [], onPick }: Pr
   // Hits of fewer letters are not offered: Enter would take one of them.
   const options = wanted === '' ? nearby : waiting ? [] : (hits.data ?? [])
   return (
-    <Autocomplete<GraphNode>
+    <Autocomplete<FoundNode>
       size="small"
       fullWidth
       value={value ?? null}
@@ -70,6 +72,7 @@ export function NodeSearch({ label, helperText, value, nearby = [], onPick }: Pr
             <Box sx={{ typography: 'caption' }}>
               <KindLabel kind={node.kind} />
             </Box>
+            {node.snippet === undefined ? null : <Snippet parts={node.snippet} />}
           </Box>
         </Box>
       )}
@@ -105,8 +108,7 @@ function useHits(text: string) {
       if (text === '') return undefined
       return async (signal: AbortSignal) => {
         const kinds = model.kinds.map((kind) => upperSnake(kind.name))
-        const { search } = await request(searchDocument, { text, first: HITS, kinds }, signal)
-        return search.nodes.map(({ entity }) => readEntity(model, entity))
+        return readHits(model, await request(searchDocument, { text, first: HITS, kinds }, signal))
       }
     }, [model, text]),
   )

@@ -15,8 +15,20 @@ interface AnyEntity extends Titled {
   readonly kind: string
 }
 
+/** A stretch of a text, marked where it is what was searched for. */
+export interface SnippetPart {
+  readonly text: string
+  readonly marked: boolean
+}
+
 export interface SearchAnswer {
-  readonly search: { readonly nodes: readonly { readonly entity: AnyEntity }[] }
+  readonly search: {
+    readonly nodes: readonly {
+      readonly entity: AnyEntity
+      readonly field: string
+      readonly snippet: readonly SnippetPart[]
+    }[]
+  }
 }
 
 export interface PathsAnswer {
@@ -52,6 +64,19 @@ export type HubsAnswer = Readonly<
 >
 
 const titleOf = ({ title_vi, title_en }: Titled): Words => ({ vi: title_vi, en: title_en })
+
+/** A node that was found, with the words that it was found by where its title does not show them. */
+export interface FoundNode extends GraphNode {
+  readonly snippet?: readonly SnippetPart[]
+}
+
+/** The nodes that a search found, the best first. */
+export const readHits = (model: Model, { search }: SearchAnswer): FoundNode[] =>
+  search.nodes.map(({ entity, field, snippet }) => {
+    const node = readEntity(model, entity)
+    const { titledBy } = model.kind(node.kind)
+    return 'field' in titledBy && field === upperSnake(titledBy.field) ? node : { ...node, snippet }
+  })
 
 /** A node of any kind; the API names the kind as GraphQL's enums do. */
 export function readEntity(model: Model, entity: AnyEntity): GraphNode {

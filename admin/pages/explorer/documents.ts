@@ -19,7 +19,9 @@ export const searchDocument: Operation<
   SearchAnswer,
   { text: string; first: number; kinds: readonly string[] }
 > = `query ExplorerSearch($text: String!, $first: Int!, $kinds: [EntityKind!]!) {
-  search(text: $text, first: $first, kinds: $kinds) { nodes { entity { kind ${titled} } } }
+  search(text: $text, first: $first, kinds: $kinds) {
+    nodes { entity { kind ${titled} } field snippet { text marked } }
+  }
 }`
 
 /** The shortest ways between two nodes. */

@@ -1,5 +1,11 @@
 import { describe, expect, it } from 'vitest'
-import { readCanvas, readDetails, readHubs, readNeighbours } from '../../../admin/pages/explorer/answers.ts'
+import {
+  readCanvas,
+  readDetails,
+  readHits,
+  readHubs,
+  readNeighbours,
+} from '../../../admin/pages/explorer/answers.ts'
 import { degrees, subgraph } from '../../../admin/pages/explorer/graph.ts'
 import { linkWords, shownBy } from '../../../admin/pages/explorer/relations.ts'
 import type { Relation } from '../../../server/model/index.ts'
@@ -31,6 +37,23 @@ const canvas = readCanvas(
   },
   ['d1', 'v1', 'd2', 'gone', 'v2'],
 )
+
+describe('what a search found', () => {
+  const hit = (id: string, kind: string, field: string) => ({
+    entity: { ...titled(id), kind },
+    field,
+    snippet: [{ text: field, marked: true }],
+  })
+  it('shows where it was found, unless its title does', () => {
+    const hits = readHits(made, {
+      search: { nodes: [hit('v1', 'VESSEL', 'LABEL'), hit('v2', 'VESSEL', 'LOG')] },
+    })
+    expect(hits).toEqual([
+      node('v1', 'Vessel'),
+      { ...node('v2', 'Vessel'), snippet: [{ text: 'LOG', marked: true }] },
+    ])
+  })
+})
 
 describe('the canvas', () => {
   it('keeps the order in which nodes came, and leaves out what is no more', () => {
