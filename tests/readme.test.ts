@@ -18,6 +18,7 @@ const answers = [
   /"carriedOutBy":\{"nodes":\[\{"title":"/,
   /"length":4/,
   /"evidenceCount":[1-9].*"totalCount":0/,
+  /"lessons":\{"nodes":\[\{"title".*"groups":\[\{"count":[1-9]/,
   /"version":2/,
 ]
 

@@ -10,7 +10,7 @@ import {
   scalarsOf,
 } from '../model/index.ts'
 import type { Kind, Model } from '../model/index.ts'
-import { refillSearchTexts } from './refill-search.ts'
+import { refill } from './refill.ts'
 import { SEARCH_INDEX_PREFIX, searchIndexes } from './search-index.ts'
 import type { Store } from './store.ts'
 
@@ -96,7 +96,7 @@ export async function prepare(store: Store, model: Model): Promise<void> {
     const others = missing.filter((statement) => !search.some((index) => index.statement === statement))
     await make(store, [...stale, ...others])
     // Before there is an index on them, so that a start that was cut short begins with them again.
-    await refillSearchTexts(store, model)
+    await refill(store, model)
   }
   await make(store, outdated ? search.map(({ statement }) => statement) : [...stale, ...missing])
 }

@@ -78,6 +78,22 @@ test.each([
     '{ lessons(filter: { cites: { some: { issuedBy: { some: { id: { eq: "body-politburo" } } } } } }) { nodes { id } } }',
     225,
   ],
+  [
+    'a filter on links and their evidence',
+    '{ lessons(filter: { cites: { some: { number: { eq: "05" }, link: { status: { eq: ACCEPTED }, evidence: { some: { mention: { matches: "chi thi" } } } } } } }) { nodes { id } } }',
+    171,
+  ],
+  [
+    'a filter on evidence',
+    '{ directives(filter: { evidence: { some: { passage: { ordinal: { eq: 17 } } } } }) { nodes { id } } }',
+    99,
+  ],
+  ['groups by a value', '{ directivesAggregate(groupBy: [FORM]) { groups { form count } } }', 27],
+  [
+    'groups by a term, and how many there are',
+    '{ directivesAggregate(groupBy: [ADOPTED_IN]) { count totalGroups groups { count adoptedIn { title } } } }',
+    115,
+  ],
 ])('%s costs no more than it did', async (_what, query, expected) => {
   expect(await cost(query)).toBeLessThanOrEqual(expected)
 })
