@@ -18,8 +18,8 @@ const shares: Readonly<Record<string, number>> = {
   Source: 0.005,
 }
 const FEW = 0.005
-/** A province has as many terms of office as it has, however much is written down about them. */
-const fixed: Readonly<Record<string, number>> = { Term: 24 }
+/** Terms of office and short forms are as many as they are, however much is written down. */
+const fixed: Readonly<Record<string, number>> = { Term: 24, Abbreviation: 200 }
 
 /** How many links of a declaration leave a node, on average: about four a node over the whole graph. */
 const means: Readonly<Record<string, number>> = {

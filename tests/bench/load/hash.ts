@@ -10,6 +10,7 @@ import { projectRoot } from '../../../server/root.ts'
 const deciding = [
   'server/model',
   'server/store/properties.ts',
+  'server/store/search-text.ts',
   'server/store/local/pom.xml',
   'tests/bench/generate',
   'tests/bench/load/load.ts',

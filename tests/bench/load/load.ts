@@ -4,18 +4,21 @@ import { identifier, referenceType, referencesOf } from '../../../server/model/i
 import type { Kind, Link } from '../../../server/model/index.ts'
 import type { Step } from '../../../server/progress.ts'
 import { prepare } from '../../../server/store/constraints.ts'
+import { searchIndexes } from '../../../server/store/search-index.ts'
 import type { Store } from '../../../server/store/store.ts'
-import { GROUNDED_LINKS, GROUNDED_NODES, generateEvidence } from '../generate/evidence.ts'
+import { linkEvidence, nodeEvidence } from '../generate/evidence.ts'
 import { generateLinks } from '../generate/links.ts'
 import type { GeneratedLink } from '../generate/links.ts'
-import { generateNode, referredTo } from '../generate/nodes.ts'
+import { referredTo } from '../generate/nodes.ts'
 import type { Shape } from '../generate/shape.ts'
-import { linkProperties, nodeProperties } from './properties.ts'
+import { linkProperties, nodeWriter } from './properties.ts'
 
 /** Rows of one transaction: more make neither side faster, and all must fit the heap. */
 const BATCH = 5_000
 /** Longest that one batch may take, in milliseconds. */
 const TIMEOUT_MS = 120_000
+
+type GroundedLink = GeneratedLink & { readonly evidence: EvidenceState[] }
 
 interface Pair {
   readonly from: number
@@ -44,6 +47,9 @@ export async function load(store: Store, shape: Shape, step: Step) {
   for (const kind of shape.model.kinds) await loadReferences(loading, kind)
   for (const link of shape.model.links) await loadLinks(loading, link)
   step.note('filling constraints and indexes')
+  // Made first: where they are missing, the service takes it that what they hold has to be written anew.
+  for (const { statement } of Object.values(searchIndexes(shape.model)))
+    await store.write((transaction) => transaction.run({ text: statement, parameters: {} }))
   await prepare(store, shape.model)
   await loadEvidence(loading)
   const { nodes, links, evidence } = loading
@@ -53,12 +59,13 @@ export async function load(store: Store, shape: Shape, step: Step) {
 async function loadNodes(loading: Loading, kind: Kind): Promise<void> {
   const { shape, step } = loading
   const internal: number[] = []
+  const properties = nodeWriter(kind)
   const count = shape.count(kind.name)
   await inBatches(places(count), async (batch) => {
     const [row] = await write(
       loading,
       `UNWIND $rows AS row CREATE (n:Entity:${identifier(kind.name)}) SET n = row RETURN collect(id(n)) AS ids`,
-      { rows: batch.map((place) => nodeProperties(generateNode(shape, kind, place))) },
+      { rows: batch.map((place) => properties(shape, place, nodeEvidence(shape, kind, place))) },
     )
     for (const id of (row?.['ids'] ?? []) as number[]) internal.push(id)
     loading.nodes += batch.length
@@ -84,7 +91,7 @@ async function loadLinks(loading: Loading, link: Link): Promise<void> {
     await write(loading, `${ends} CREATE (a)-[r:${identifier(link.type)}]->(b) SET r = row[2]`, {
       rows: batch.map((one) => [
         ...internalEnds(loading, link.from, link.to, one),
-        linkProperties(link, one, shape.id(link.from, one.from), shape.id(link.to, one.to)),
+        linkProperties(link, one, shape.id(link.from, one.from), shape.id(link.to, one.to), one.evidence),
       ]),
     })
     loading.links += batch.length
@@ -115,24 +122,19 @@ async function loadEvidence(loading: Loading): Promise<void> {
 }
 
 function* groundings(shape: Shape): Generator<[string, EvidenceState[]]> {
-  for (const [index, { name }] of shape.model.kinds.entries()) {
-    if (name === 'Passage' || name === 'Source') continue
-    for (const place of places(shape.count(name))) {
-      const evidence = generateEvidence(shape, GROUNDED_NODES, 0, index, place)
-      if (evidence.length > 0) yield [shape.id(name, place), evidence]
+  for (const kind of shape.model.kinds)
+    for (const place of places(shape.count(kind.name))) {
+      const evidence = nodeEvidence(shape, kind, place)
+      if (evidence.length > 0) yield [shape.id(kind.name, place), evidence]
     }
-  }
-  for (const [index, link] of shape.model.links.entries()) {
-    let ordinal = 0
-    for (const { id } of linksOf(shape, link)) {
-      const evidence = generateEvidence(shape, GROUNDED_LINKS, 1, index, ordinal++)
-      if (evidence.length > 0) yield [id, evidence]
-    }
-  }
+  for (const link of shape.model.links)
+    for (const { id, evidence } of linksOf(shape, link)) if (evidence.length > 0) yield [id, evidence]
 }
 
-function* linksOf(shape: Shape, link: Link): Generator<GeneratedLink> {
-  for (const from of places(shape.count(link.from))) yield* generateLinks(shape, link, from)
+function* linksOf(shape: Shape, link: Link): Generator<GroundedLink> {
+  for (const from of places(shape.count(link.from)))
+    for (const [which, one] of generateLinks(shape, link, from).entries())
+      yield { ...one, evidence: linkEvidence(shape, link, from, which) }
 }
 
 function* places(count: number): Generator<number> {

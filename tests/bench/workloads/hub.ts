@@ -1,10 +1,18 @@
 import { hubPlaces } from '../generate/links.ts'
-import { spread } from './workload.ts'
-import type { Graph, Workload } from './workload.ts'
+import type { Graph, Parameters, Workload } from './workload.ts'
 
-const document = `query ($id: ID!) {
-  body(id: $id) { id title carriesOut(first: 25) { nodes { id title } } }
+// The other two links have few ends, so that their limits change the question and not what it costs: there are few hubs, and
+// the same question twice would measure what the service remembers.
+const document = `query ($id: ID!, $one: Int!, $few: Int!) {
+  body(id: $id) {
+    id
+    title
+    partOf(first: $one) { nodes { id } }
+    serves(first: $few) { nodes { id } }
+    carriesOut(first: 25) { nodes { id title } }
+  }
 }`
+const LIMITS = Array.from({ length: 100 }, (_, index) => 101 + index)
 
 const only = { documents: { ours: document }, statement: null, compared: false, onlyOneClient: true } as const
 
@@ -13,7 +21,11 @@ export const hub: Workload = {
   ...only,
   name: 'hub',
   title: 'the first 25 links of a hub of 10,000',
-  parameters: ({ shape }) => hubPlaces(shape).map((place) => ({ id: shape.id(shape.hubs.kind, place) })),
+  parameters: ({ shape }, most) =>
+    asked(
+      hubPlaces(shape).map((place) => shape.id(shape.hubs.kind, place)),
+      most,
+    ),
 }
 
 /** The same of nodes that fill a page and little more. */
@@ -21,11 +33,12 @@ export const ordinary: Workload = {
   ...only,
   name: 'ordinary',
   title: 'the first 25 links of a node of 25 to 100',
-  parameters: async (graph, most) => {
-    const bodies = await bodiesBetween(graph, 25, 100)
-    return spread(bodies.length, most).map((index) => ({ id: bodies[index] ?? '' }))
-  },
+  parameters: async (graph, most) => asked(await bodiesBetween(graph, 25, 100), most),
 }
+
+/** Each of the nodes in turn, and each time with other limits. */
+const asked = (ids: readonly string[], most: number): Parameters[] =>
+  LIMITS.flatMap((one) => LIMITS.flatMap((few) => ids.map((id) => ({ id, one, few })))).slice(0, most)
 
 async function bodiesBetween({ store }: Graph, least: number, most: number): Promise<string[]> {
   const found = await store.read({
