@@ -4,6 +4,7 @@ import type { DocumentNode, GraphQLError, GraphQLSchema, ParseOptions } from 'gr
 import { createYoga } from 'graphql-yoga'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import { ClientError } from '../errors.ts'
 import type { Context } from '../schema/context.ts'
 import { answerText, createExecutor } from '../schema/execute.ts'
 import type { Execute } from '../schema/execute.ts'
@@ -55,6 +56,7 @@ export interface PlainAnswer {
 export interface GraphQLHandler {
   /**
    * The short way, for a question that was answered before with other values.
+   * Never throws.
    * @returns null when the request has to go the long way; it has changed nothing then.
    */
   readonly plain: (request: PlainRequest) => Promise<PlainAnswer | null>
@@ -75,8 +77,14 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
       const type = answerTypes.get(accept)
       if (contentType !== JSON_TYPE || type === undefined) return null
       const compute = () => known.answer(body, context)
-      const answer = await (cache === undefined ? compute() : cache.answer(body, compute))
-      return answer === null ? null : { contentType: `${type}; charset=utf-8`, body: answer }
+      try {
+        const answer = await (cache === undefined ? compute() : cache.answer(body, compute))
+        return answer === null ? null : { contentType: `${type}; charset=utf-8`, body: answer }
+      } catch (error) {
+        // The long way fails again with what the client may see, and tells it; anything else is a mistake on this one.
+        if (!(error instanceof ClientError)) options.log.error({ err: error }, 'a known document failed')
+        return null
+      }
     },
     handle: async (request) => yoga.fetch(request),
     dispose: async () => {

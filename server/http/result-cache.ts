@@ -4,7 +4,7 @@ import type { Reads } from '../store/reads.ts'
 
 /** What is known of a request's answer. */
 interface Entry {
-  /** The graph's sequence number at which the answer is right; null while the request was only met once. */
+  /** The graph's sequence number before the answer was computed; null while the request was only met once. */
   readonly seq: number | null
   readonly answer: Uint8Array<ArrayBuffer>
 }
@@ -12,7 +12,7 @@ interface Entry {
 /** Answers that were computed before, of which each is given again only while it is exactly right. */
 export interface ResultCache {
   /** @param compute the answer's text; null when there is none that may be kept. */
-  answer(key: string, compute: () => Promise<string | null>): Promise<Uint8Array<ArrayBuffer> | null>
+  answer(key: string, compute: () => Promise<string | null>): Promise<string | Uint8Array<ArrayBuffer> | null>
 }
 
 const clock: Statement = {
@@ -22,9 +22,9 @@ const clock: Statement = {
 const none = new Uint8Array()
 
 /**
- * An exact cache: an answer belongs to the sequence number that the graph had before and after it was computed, and is
- * given again while the graph, asked anew for every request, has that number still. Since asking costs a small round
- * trip, only what is asked a second time is kept.
+ * An exact cache: an answer is given again only when the graph, asked anew for every request, has the sequence number
+ * still that it had before the answer was computed: so nothing was changed while it was computed, nor since. Since asking
+ * costs a small round trip, only what is asked a second time is kept.
  * @param maxBytes the most that keys and answers may take together.
  */
 export function createResultCache(reads: Reads, maxBytes: number): ResultCache {
@@ -46,18 +46,17 @@ export function createResultCache(reads: Reads, maxBytes: number): ResultCache {
         const text = await compute()
         if (text === null) return null
         entries.set(key, { seq: null, answer: none })
-        return encoded(text)
+        return text
       }
       const before = await sequence()
       if (known.seq === before) return known.answer
       const text = await compute()
       if (text === null) return null
-      const answer = encoded(text)
-      if ((await sequence()) === before) entries.set(key, { seq: before, answer })
+      const answer = encoder.encode(text)
+      entries.set(key, { seq: before, answer })
       return answer
     },
   }
 }
 
 const encoder = new TextEncoder()
-const encoded = (text: string) => encoder.encode(text)

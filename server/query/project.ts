@@ -120,19 +120,28 @@ function required(variable: string | undefined): string {
 /** The rows of one page, and the count of all rows where it is asked; `subject` is the node that a relation leaves from. */
 export function connectionOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
   const rows = needsRows(plan) ? rowsOf(plan, subject, environment) : '[]'
-  return plan.members.some((member) => member.kind === 'totalCount')
-    ? `[${rows}, ${countOf(plan, subject, environment)}]`
-    : `[${rows}]`
+  return needsCount(plan) ? `[${rows}, ${countOf(plan, subject, environment)}]` : rows
 }
 
-export const needsRows = (plan: ConnectionPlan): boolean =>
+const needsRows = (plan: ConnectionPlan): boolean =>
   plan.columns.length > 0 || plan.members.some((member) => member.kind === 'pageInfo')
+
+/** Whether the rows stand in a list with their count. */
+export const needsCount = (plan: ConnectionPlan): boolean =>
+  plan.members.some((member) => member.kind === 'totalCount')
 
 /** Whether each row starts with its sort values, for cursors of the page. */
 export const needsKeys = (plan: ConnectionPlan): boolean =>
   plan.members.some(
     (member) => member.kind === 'pageInfo' && member.fields.some(({ name }) => name.endsWith('Cursor')),
   )
+
+/**
+ * Whether a row is its one value, without a list around it: most lists of an answer would be such, and what a list costs
+ * to build, send and read is much of what a row costs.
+ */
+export const isBare = (plan: ConnectionPlan): boolean =>
+  plan.columns.length + (needsKeys(plan) ? 1 : 0) === 1
 
 function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
   const { edge, far, match } = sourceOf(plan, subject, environment)
@@ -151,11 +160,11 @@ function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Envir
       ? nodeOf(column.node, far, environment)
       : objectOf(column.object, { self: edge ?? far, far, keys: keys() }, environment),
   )
-  const values = [...(needsKeys(plan) ? [keys()] : []), ...columns]
+  const values = [...(needsKeys(plan) ? [keys()] : []), ...columns].join(', ')
   const carried = edge === null ? far : `${edge}, ${far}`
   return (
     `COLLECT { MATCH ${match}${byEnds === null ? '' : ` ${byEnds.hint}`}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} ` +
-    `WITH ${carried} ORDER BY ${order} LIMIT ${limit} RETURN [${values.join(', ')}] }`
+    `WITH ${carried} ORDER BY ${order} LIMIT ${limit} RETURN ${isBare(plan) ? values : `[${values}]`} }`
   )
 }
 

@@ -2,7 +2,7 @@ import { upperSnake } from '../model/index.ts'
 import type { Encoding } from '../model/index.ts'
 import { ClientError, shortened } from '../errors.ts'
 import { encodeCursor } from './cursor.ts'
-import { isRead, needsKeys } from './project.ts'
+import { isBare, isRead, needsCount, needsKeys } from './project.ts'
 import { searchWriter } from './search/write.ts'
 import type {
   AggregatePlan,
@@ -31,8 +31,8 @@ type List = readonly unknown[]
 export function writerOf(plan: RootPlan): Write {
   switch (plan.kind) {
     case 'byId': {
-      const node = plan.node === null ? never : nodeWriter(plan.node.node)
-      const link = plan.link === null ? never : objectWriter(plan.link.object, null)
+      const node = plan.node === null ? unplanned : nodeWriter(plan.node.node)
+      const link = plan.link === null ? unplanned : objectWriter(plan.link.object, null)
       return (raw) => {
         if (raw === undefined) return 'null'
         const [, found, value] = raw as [number, 'node' | 'link', unknown]
@@ -75,7 +75,7 @@ function notThere(path: string, id: string): ClientError {
   return new ClientError('NOT_FOUND', reason, { fields: [{ path, reason }] })
 }
 
-const never: Write = () => {
+const unplanned: Write = () => {
   throw new Error('The statement returned what the plan does not ask for')
 }
 
@@ -194,23 +194,28 @@ export function nodeWriter(plan: NodePlan): Write {
 
 /** The rows of a page in the order in which the caller reads them, and what is known of the rest. */
 interface Page {
-  readonly rows: readonly List[]
+  readonly rows: List
   readonly more: boolean
   readonly total: unknown
 }
 
 function connectionWriter(plan: ConnectionPlan): Write {
-  const first = needsKeys(plan) ? 1 : 0
-  const write = memberWriter(plan.members.map((member) => connectionMember(plan, member, first)))
+  const write = memberWriter(plan.members.map((member) => connectionMember(plan, member)))
+  const counted = needsCount(plan)
   return (raw) => {
-    const [fetched, total] = raw as [readonly List[], number | undefined]
+    const fetched = (counted ? (raw as List)[0] : raw) as List
+    const total = counted ? (raw as List)[1] : undefined
     const more = fetched.length > plan.page.size
     const page = more ? fetched.slice(0, plan.page.size) : fetched
     return write({ rows: plan.page.forward ? page : page.toReversed(), more, total } satisfies Page)
   }
 }
 
-function connectionMember(plan: ConnectionPlan, member: ConnectionMember, first: number): Member {
+/** Reads the value at an index of a connection's rows. */
+const valueAt = (plan: ConnectionPlan, index: number): ((row: unknown) => unknown) =>
+  isBare(plan) ? (row) => row : (row) => (row as List)[index]
+
+function connectionMember(plan: ConnectionPlan, member: ConnectionMember): Member {
   const { alias } = member
   switch (member.kind) {
     case 'typename':
@@ -225,15 +230,17 @@ function connectionMember(plan: ConnectionPlan, member: ConnectionMember, first:
       if (column === undefined) throw new Error('A member of a connection has no column')
       const write =
         column.kind === 'edge' ? objectWriter(column.object, plan.signature) : nodeWriter(column.node)
-      const at = first + member.column
-      return [alias, (page) => list((page as Page).rows, (row) => write(row[at]))]
+      const value = valueAt(plan, member.column + (needsKeys(plan) ? 1 : 0))
+      return [alias, (page) => list((page as Page).rows, (row) => write(value(row)))]
     }
   }
 }
 
-function pageInfo({ page: { forward, after, before }, signature }: ConnectionPlan, name: string): Write {
-  const cursor = (row: List | undefined) =>
-    row === undefined ? 'null' : `"${encodeCursor(signature, row[0] as readonly KeyValue[])}"`
+function pageInfo(plan: ConnectionPlan, name: string): Write {
+  const { forward, after, before } = plan.page
+  const keys = valueAt(plan, 0)
+  const cursor = (row: unknown) =>
+    row === undefined ? 'null' : `"${encodeCursor(plan.signature, keys(row) as readonly KeyValue[])}"`
   switch (name) {
     case 'hasNextPage':
       return forward ? (page) => String((page as Page).more) : () => String(before !== null)

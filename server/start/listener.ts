@@ -2,6 +2,7 @@ import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createServerAdapter } from '@whatwg-node/server'
+import { LRUCache } from 'lru-cache'
 import type { App } from '../app.ts'
 import { isLoopback } from '../config.ts'
 import { StartError } from '../start-error.ts'
@@ -39,10 +40,16 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
     const body = await textOf(request)
     if (body === null) return
     const { 'content-type': contentType, accept } = request.headers
-    // What fails here fails in the same way on the long one, where it is told and logged.
-    const answer = await handler.plain({ contentType, accept, body }).catch(() => null)
-    if (answer === null) await adapter(Object.assign(request, { body }), response)
-    else response.writeHead(200, { ...headers, 'content-type': answer.contentType }).end(answer.body)
+    const answer = await handler.plain({ contentType, accept, body })
+    if (answer === null) {
+      await adapter(Object.assign(request, { body }), response)
+      return
+    }
+    const length = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.byteLength
+    // With its length known, head and body leave in one write.
+    response
+      .writeHead(200, { ...headers, 'content-type': answer.contentType, 'content-length': length })
+      .end(answer.body)
   }
   await bind(server, host, port)
   return {
@@ -87,9 +94,17 @@ async function drain(server: Server, limit: number): Promise<void> {
  * be of one origin with the API, which asks nobody to sign in yet.
  */
 function isForUs(host: string | undefined): boolean {
-  const url = `http://${host ?? ''}`
-  return URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1'))
+  if (host === undefined) return false
+  const known = hosts.get(host)
+  if (known !== undefined) return known
+  const url = `http://${host}`
+  const isOurs = URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1'))
+  hosts.set(host, isOurs)
+  return isOurs
 }
+
+/** What was found of the last hosts that were asked for: taking an address apart is a good part of a short request. */
+const hosts = new LRUCache<string, boolean>({ max: 100 })
 
 /** Whether a request may be a question in its plainest form. */
 function isPlain({ method, url, headers }: IncomingMessage): boolean {
@@ -98,15 +113,15 @@ function isPlain({ method, url, headers }: IncomingMessage): boolean {
 }
 
 /** The whole body; null when the client left before its end. */
-async function textOf(request: IncomingMessage): Promise<string | null> {
-  const chunks: Buffer[] = []
-  try {
-    for await (const chunk of request) chunks.push(chunk as Buffer)
-  } catch (error) {
-    if (request.destroyed) return null
-    throw error
-  }
-  return Buffer.concat(chunks).toString('utf8')
+function textOf(request: IncomingMessage): Promise<string | null> {
+  return new Promise((fulfil, reject) => {
+    const chunks: Buffer[] = []
+    request
+      .on('data', (chunk: Buffer) => chunks.push(chunk))
+      .once('end', () => fulfil(Buffer.concat(chunks).toString('utf8')))
+      .once('error', (error) => (request.destroyed ? fulfil(null) : reject(error)))
+      .once('close', () => fulfil(null))
+  })
 }
 
 const headers = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' }

@@ -83,7 +83,7 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
       const reading = session(neo4j.session.READ)
       try {
         onStatement?.(statement)
-        const { records } = await reading.run(statement.text, statement.parameters, limits)
+        const { records } = await untraced(() => reading.run(statement.text, statement.parameters, limits))
         return records.map((record) => record.get(0) as unknown)
       } catch (error) {
         throw mapped(error)
@@ -108,6 +108,20 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
       await this.read({ text: 'RETURN 1 AS value', parameters: {} })
     },
     close: () => driver.close(),
+  }
+}
+
+/**
+ * The driver takes and formats a stack trace with every statement, in case that it fails, which costs as much as reading
+ * a small answer. Of its errors only code and message are used.
+ */
+function untraced<T>(run: () => T): T {
+  const limit = Error.stackTraceLimit
+  Error.stackTraceLimit = 0
+  try {
+    return run()
+  } finally {
+    Error.stackTraceLimit = limit
   }
 }
 
