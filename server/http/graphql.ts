@@ -1,5 +1,4 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
-import { renderGraphiQL } from '@graphql-yoga/render-graphiql'
 import type { DocumentNode, GraphQLError, GraphQLSchema, ParseOptions } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
@@ -117,7 +116,11 @@ function createYogaServer(
     // Nobody but pages of this origin may use a browser's access to loopback.
     cors: false,
     graphiql: { title: 'Lesson Graph', defaultQuery: firstQuery },
-    renderGraphiQL,
+    // Several megabytes of text, which most services never send.
+    renderGraphiQL: async (graphiql) => {
+      const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
+      return renderGraphiQL(graphiql)
+    },
     maskedErrors: { maskError: maskWith(log) },
     // Unexpected errors are logged where they are masked; what Yoga says beside that is for debugging.
     logging: {

@@ -79,6 +79,13 @@ const unplanned: Write = () => {
   throw new Error('The statement returned what the plan does not ask for')
 }
 
+/** What JSON cannot hold as it is: text without any of these only needs its quotes. */
+const ESCAPED = /[\u0000-\u001f"\\\ud800-\udfff]/ // eslint-disable-line no-control-regex -- it is these that JSON escapes
+
+/** A value as JSON. Most are short texts that need no escape: to look for one takes less than to have it written. */
+export const json: Write = (value) =>
+  typeof value === 'string' && !ESCAPED.test(value) ? `"${value}"` : JSON.stringify(value)
+
 /** A key of the response and what writes its value from the whole that it belongs to. */
 export type Member = readonly [alias: string, write: Write]
 
@@ -146,7 +153,7 @@ function valueWriter(projection: Projection, signature: Signature): Write {
     case 'evidenceCount':
     case 'changeCount':
     case 'groupValue':
-      return JSON.stringify
+      return json
     case 'label':
       return (raw) => `"${upperSnake(raw as string)}"`
     case 'typename':
@@ -174,7 +181,7 @@ function valueWriter(projection: Projection, signature: Signature): Write {
 }
 
 const propertyWriter = (as: Encoding): Write =>
-  as === 'dateTime' ? (raw) => `"${new Date(raw as string).toISOString()}"` : JSON.stringify
+  as === 'dateTime' ? (raw) => `"${new Date(raw as string).toISOString()}"` : json
 
 export function nodeWriter(plan: NodePlan): Write {
   if (plan.kind === 'object') return objectWriter(plan.object, null)

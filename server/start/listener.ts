@@ -45,11 +45,11 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
       await adapter(Object.assign(request, { body }), response)
       return
     }
-    const length = typeof answer.body === 'string' ? Buffer.byteLength(answer.body) : answer.body.byteLength
+    const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
     // With its length known, head and body leave in one write.
     response
-      .writeHead(200, { ...headers, 'content-type': answer.contentType, 'content-length': length })
-      .end(answer.body)
+      .writeHead(200, { ...headers, 'content-type': answer.contentType, 'content-length': bytes.byteLength })
+      .end(bytes)
   }
   await bind(server, host, port)
   return {
