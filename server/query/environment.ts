@@ -21,6 +21,7 @@ export interface Template {
 export class Environment {
   readonly #parameters: Record<string, unknown> = {}
   readonly #deferred: Record<string, Deferred> = {}
+  readonly #numbers = new Map<bigint, string>()
   #variables = 0
   #values = 0
 
@@ -28,8 +29,20 @@ export class Environment {
     return `${prefix}${this.#variables++}`
   }
 
-  /** Whole numbers travel as BigInt: the driver sends a plain number as a float, which no LIMIT accepts. */
+  /**
+   * Whole numbers travel as BigInt: the driver sends a plain number as a float, which no LIMIT accepts. Pages of one size
+   * share a parameter, since each takes the driver longer to send than a short text.
+   */
   parameter(value: unknown): string {
+    if (typeof value !== 'bigint') return this.#next(value)
+    const known = this.#numbers.get(value)
+    if (known !== undefined) return known
+    const reference = this.#next(value)
+    this.#numbers.set(value, reference)
+    return reference
+  }
+
+  #next(value: unknown): string {
     const name = `p${this.#values++}`
     if (value instanceof Deferred) {
       this.#deferred[name] = value
