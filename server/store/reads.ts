@@ -28,12 +28,20 @@ interface Waiting {
   readonly reject: (error: unknown) => void
 }
 
+/** The questions of one template. */
+interface Queue {
+  readonly waiting: Waiting[]
+  running: number
+  /** Whether the waiting are sent as soon as the requests that have arrived by now are read. */
+  isDue: boolean
+}
+
 /**
- * Sends questions of one template that wait at the same time as one statement. The first goes at once: nobody waits for
- * company that may not come. What fails together is asked again one by one, so that nobody fails for another's sake.
+ * Sends questions of one template that wait at the same time as one statement. Nobody waits for company that may not
+ * come, only for the requests that have arrived already and are still to be read. What fails together is asked again one by one, so that nobody fails for another's sake.
  */
 export function createReads(store: Store): Reads {
-  const queues = new WeakMap<Template, { waiting: Waiting[]; running: number }>()
+  const queues = new WeakMap<Template, Queue>()
 
   const send = async ({ text, parameters }: Template, rows: readonly Waiting[]): Promise<void> => {
     try {
@@ -51,15 +59,22 @@ export function createReads(store: Store): Reads {
     }
   }
 
-  const pump = (template: Template, queue: { waiting: Waiting[]; running: number }): void => {
+  const pump = (template: Template, queue: Queue): void => {
+    queue.isDue = false
     while (queue.running < LANES && queue.waiting.length > 0) {
       const rows = queue.waiting.splice(0, MAX_TOGETHER)
       queue.running += 1
       void send(template, rows).then(() => {
         queue.running -= 1
-        pump(template, queue)
+        schedule(template, queue)
       })
     }
+  }
+
+  const schedule = (template: Template, queue: Queue): void => {
+    if (queue.isDue || queue.running >= LANES || queue.waiting.length === 0) return
+    queue.isDue = true
+    setImmediate(pump, template, queue)
   }
 
   return {
@@ -69,10 +84,10 @@ export function createReads(store: Store): Reads {
           void send(template, [{ row, resolve, reject }])
           return
         }
-        const queue = queues.get(template) ?? { waiting: [], running: 0 }
+        const queue = queues.get(template) ?? { waiting: [], running: 0, isDue: false }
         queues.set(template, queue)
         queue.waiting.push({ row, resolve, reject })
-        pump(template, queue)
+        schedule(template, queue)
       }),
   }
 }
