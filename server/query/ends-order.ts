@@ -28,9 +28,7 @@ export function endsOrder(
   if (source.kind !== 'relation' || source.relation.link === undefined || subject === null || edge === null)
     return null
   if (key?.by.kind !== 'property' || key.by.property !== 'id' || others.length > 0) return null
-  const { type, direction, link } = source.relation
-  // Nothing is gained where a node has one such link or a few.
-  if (link.toOne && direction === 'out') return null
+  const { type, direction } = source.relation
   const property = identifier(endsProperty(direction))
   const ends = `${edge}.${property}`
   const [lower, upper] = key.descending ? [page.before, page.after] : [page.after, page.before]

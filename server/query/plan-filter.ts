@@ -80,6 +80,7 @@ function comparisonOf(
     case 'not':
       return { kind: 'not', of: nested(value) }
     case 'owner':
+      planning.subquery(path)
       return { kind: 'related', step: meta.step, quantifier: 'some', where: nested(value) }
     case 'link':
       return { kind: 'link', where: nested(value) }
@@ -87,6 +88,7 @@ function comparisonOf(
     case 'evidence':
       return quantifiedOf(planning, meta, value as Input, type, path, depth)
     case 'evidenceCount':
+      planning.subquery(path)
       return countOf(planning, value as Input, path, { kind: 'evidence' })
     case 'property':
       return propertyOf(planning, meta.property, meta.as, value as Input, path)
@@ -131,6 +133,7 @@ function quantifiedOf(
       const at = `${path}.${name}`
       if (operand === null || operand === undefined)
         throw badInput([{ path: at, reason: 'must not be null' }])
+      planning.subquery(at)
       if (name === 'count' && meta.compare === 'related')
         return [countOf(planning, operand as Input, at, { kind: 'relation', step: meta.relation })]
       const target = named.getFields()[name]?.type

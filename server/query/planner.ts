@@ -21,6 +21,8 @@ export const MAX_CHANGES = 100
 export const MAX_HOPS = 10
 /** The most conditions that the filters of one root field may hold. */
 export const MAX_CONDITIONS = 200
+/** The most conditions on links, evidence or owners among them: each is a subquery, and planning many takes seconds. */
+export const MAX_SUBQUERIES = 30
 
 const tooComplex = (path: string, reason: string): ClientError =>
   new ClientError('TOO_COMPLEX', `${path} ${reason}`, { fields: [{ path, reason }] })
@@ -36,6 +38,7 @@ export class Planning {
   #rows = 0
   #hops = 0
   #conditions = 0
+  #subqueries = 0
 
   /** @param variables the request's own values, for what has to be seen. */
   constructor(model: Model, context: SelectionContext, variables: Readonly<Record<string, unknown>>) {
@@ -83,6 +86,16 @@ export class Planning {
       throw tooComplex(
         path,
         `is one of more than ${MAX_CONDITIONS} conditions; use in, or ask in several questions`,
+      )
+  }
+
+  /** @throws ClientError TOO_COMPLEX when the filters together hold more than MAX_SUBQUERIES of what goes beyond a node. */
+  subquery(path: string): void {
+    this.#subqueries += 1
+    if (this.#subqueries > MAX_SUBQUERIES)
+      throw tooComplex(
+        path,
+        `is one of more than ${MAX_SUBQUERIES} conditions on links or evidence; ask in several questions`,
       )
   }
 }

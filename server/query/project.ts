@@ -140,8 +140,7 @@ export const needsKeys = (plan: ConnectionPlan): boolean =>
  * Whether a row is its one value, without a list around it: most lists of an answer would be such, and what a list costs
  * to build, send and read is much of what a row costs.
  */
-export const isBare = (plan: ConnectionPlan): boolean =>
-  plan.columns.length + (needsKeys(plan) ? 1 : 0) === 1
+export const isBare = (plan: ConnectionPlan): boolean => plan.columns.length + (needsKeys(plan) ? 1 : 0) === 1
 
 function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
   const { edge, far, match } = sourceOf(plan, subject, environment)

@@ -12,6 +12,13 @@ const lost = [
   'Neo.TransientError.General.DatabaseUnavailable',
 ]
 
+/** How Neo4j says that it ended a statement for the question's sake, not for its own. */
+const tooMuch = [
+  { code: 'Neo.ClientError.Transaction.TransactionTimedOut', what: 'time' },
+  { code: 'Neo.TransientError.General.MemoryPoolOutOfMemoryError', what: 'memory' },
+  { code: 'Neo.TransientError.General.TransactionOutOfMemoryError', what: 'memory' },
+]
+
 /** A broken constraint as one; any other error as it is, since the driver must see its own to try again. */
 export const constraintMapped = (error: unknown): unknown =>
   error instanceof Neo4jError && error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed'
@@ -21,12 +28,14 @@ export const constraintMapped = (error: unknown): unknown =>
 /** The driver's error as one of ours where it means something to a caller; any other is returned as it is. */
 export function mapped(error: unknown): unknown {
   if (!(error instanceof Neo4jError)) return error
-  if (error.code.startsWith('Neo.ClientError.Transaction.TransactionTimedOut'))
+  const spent = tooMuch.find(({ code }) => error.code.startsWith(code))
+  if (spent !== undefined)
     return Object.assign(
-      new ClientError('TOO_COMPLEX', 'The question took too long to answer; ask for less at once'),
-      {
-        cause: error,
-      },
+      new ClientError(
+        'TOO_COMPLEX',
+        `The question took too much ${spent.what} to answer; ask for less at once`,
+      ),
+      { cause: error },
     )
   if (lost.includes(error.code) || error.code.startsWith('Neo.TransientError'))
     return Object.assign(

@@ -50,6 +50,11 @@ describe('what asks for too much is refused at once', () => {
       { filter: { cites: { some: { and: Array(1000).fill({ link: { confidence: { gt: 0.5 } } }) } } } },
     ],
     [
+      'forty alternatives on links',
+      lessons,
+      { filter: { or: Array(40).fill({ cites: { some: { number: { eq: '05' } } } }) } },
+    ],
+    [
       'sixty root fields',
       `{ ${Array.from({ length: 60 }, (_, index) => `a${index}: stats { evidence }`).join(' ')} }`,
       undefined,

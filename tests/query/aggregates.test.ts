@@ -191,7 +191,7 @@ test('a count alone, and groups, are these statements', async () => {
       'OPTIONAL MATCH (n0)-[:ADOPTED_IN]->(k2) ' +
       'WITH n0.form AS k1, k2, count(*) AS size ORDER BY size DESC, k1, k2.id LIMIT $p0 ' +
       'RETURN collect([size, k1, k2]) AS groups } ' +
-      'RETURN [row.i, [COLLECT { UNWIND groups[0..$p1] AS g3 WITH g3, g3[0] AS k4, g3[1] AS k5, g3[2] AS k6 ' +
+      'RETURN [row.i, [COLLECT { UNWIND groups[0..$p0] AS g3 WITH g3, g3[0] AS k4, g3[1] AS k5, g3[2] AS k6 ' +
       'RETURN [k4, k5, CASE WHEN k6 IS NOT NULL THEN [k6.id] END] }]] AS value',
   )
 })
