@@ -19,6 +19,7 @@ const answers = [
   /"length":4/,
   /"evidenceCount":[1-9].*"totalCount":0/,
   /"lessons":\{"nodes":\[\{"title".*"groups":\[\{"count":[1-9]/,
+  /"entity":\{"id":"directive-05".*"marked":true/,
   /"version":2/,
 ]
 
