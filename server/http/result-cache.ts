@@ -24,7 +24,8 @@ const none = new Uint8Array()
 /**
  * An exact cache: an answer is given again only when the graph, asked anew for every request, has the sequence number
  * still that it had before the answer was computed: so nothing was changed while it was computed, nor since. Since asking
- * costs a small round trip, only what is asked a second time is kept.
+ * costs a small round trip, only what is asked a second time is kept. That the answer holds all of that number is the
+ * store's doing: by its bookmarks, a read waits for what the one before it has seen.
  * @param maxBytes the most that keys and answers may take together.
  */
 export function createResultCache(reads: Reads, maxBytes: number): ResultCache {

@@ -114,12 +114,13 @@ function isPlain({ method, url, headers }: IncomingMessage): boolean {
 
 /** The whole body; null when the client left before its end. */
 function textOf(request: IncomingMessage): Promise<string | null> {
-  return new Promise((fulfil, reject) => {
+  return new Promise((fulfil) => {
     const chunks: Buffer[] = []
     request
       .on('data', (chunk: Buffer) => chunks.push(chunk))
       .once('end', () => fulfil(Buffer.concat(chunks).toString('utf8')))
-      .once('error', (error) => (request.destroyed ? fulfil(null) : reject(error)))
+      // Its only error is that the client has left, and nobody is there to be told.
+      .once('error', () => fulfil(null))
       .once('close', () => fulfil(null))
   })
 }

@@ -12,7 +12,7 @@ const lost = [
   'Neo.TransientError.General.DatabaseUnavailable',
 ]
 
-/** How Neo4j says that it ended a statement for the question's sake, not for its own. */
+/** How Neo4j says that it ended a statement for what that takes; the one that fills the memory that all share is ended. */
 const tooMuch = [
   { code: 'Neo.ClientError.Transaction.TransactionTimedOut', what: 'time' },
   { code: 'Neo.TransientError.General.MemoryPoolOutOfMemoryError', what: 'memory' },

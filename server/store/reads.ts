@@ -38,7 +38,8 @@ interface Queue {
 
 /**
  * Sends questions of one template that wait at the same time as one statement. Nobody waits for company that may not
- * come, only for the requests that have arrived already and are still to be read. What fails together is asked again one by one, so that nobody fails for another's sake.
+ * come, only for the requests that have arrived already and are still to be read. What fails together is asked again one
+ * by one, so that nobody fails for another's sake.
  */
 export function createReads(store: Store): Reads {
   const queues = new WeakMap<Template, Queue>()
