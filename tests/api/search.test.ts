@@ -551,6 +551,29 @@ describe('one search is one statement', () => {
     expect(new Set(service.statements.map((statement) => statement.text)).size).toBe(1)
   })
 
+  test('whatever variables are used below its hits', async () => {
+    service.statements.length = 0
+    const { search } = await service.data<{ search: { nodes: { entity: unknown }[] } }>(
+      `query ($text: String!, $number: String!, $id: ID!) {
+        search(text: $text, kinds: [LESSON], first: 1) {
+          nodes {
+            entity {
+              ... on Lesson {
+                id
+                cites(filter: { number: { eq: $number } }) { totalCount }
+                other: cites(filter: { id: { eq: $id } }) { nodes { id } }
+              }
+            }
+            link { to { ... on Directive { citedBy(filter: { id: { eq: $id } }) { totalCount } } } }
+          }
+        }
+      }`,
+      { text: 'Đảng', number: '05', id: 'directive-05' },
+    )
+    expect(service.statements).toHaveLength(1)
+    expect(search.nodes[0]?.entity).toMatchObject({ other: { nodes: expect.any(Array) as unknown } })
+  })
+
   test('whatever is read of the hits, and under whichever names', async () => {
     service.statements.length = 0
     const { search } = await service.data<{ search: Record<string, unknown> }>(`{

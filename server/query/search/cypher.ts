@@ -66,10 +66,10 @@ export function searchOf(plan: SearchPlan, environment: Environment): string {
     )
   })
   return (
-    `WITH row.i AS i, ${request} AS request ${unitsOf(plan, environment)} ` +
-    `WITH i, request, units, ${clauses('required', [' +(', ')'])} AS required, ` +
+    `WITH row, ${request} AS request ${unitsOf(plan, environment)} ` +
+    `WITH row, request, units, ${clauses('required', [' +(', ')'])} AS required, ` +
     `${clauses('bonus', [' ', ''])} AS bonus ${calls.join(' ')} ` +
-    `RETURN [i, [${STAGES.map((_, index) => `size(s${index})`).join(', ')}], ` +
+    `RETURN [row.i, [${STAGES.map((_, index) => `size(s${index})`).join(', ')}], ` +
     `${hitsOf(plan, false, environment)}, ${hitsOf(plan, true, environment)}, ` +
     `[unit IN units | unit[1]], request.echo] AS value`
   )
@@ -77,7 +77,7 @@ export function searchOf(plan: SearchPlan, environment: Environment): string {
 
 /** The terms, each with the phrases that it stands for as an abbreviation. */
 function unitsOf({ abbreviations }: SearchPlan, environment: Environment): string {
-  if (abbreviations.length === 0) return 'WITH i, request, [unit IN request.units | [unit, []]] AS units'
+  if (abbreviations.length === 0) return 'WITH row, request, [unit IN request.units | [unit, []]] AS units'
   const node = environment.variable('a')
   const matches = abbreviations.map(
     (label) =>
