@@ -10,9 +10,8 @@ import type { Clauses, Stage } from './stages.ts'
 import type { Term } from './terms.ts'
 import { begunWord, hasAccents, wholeWord } from './word-clauses.ts'
 
-/** The most words of one search that forgive a typo, and that may be abbreviations: both widen a query manifold. */
+/** The most words of one search that forgive a typo: each widens a query manifold. */
 const MAX_FORGIVING = 6
-const MAX_ABBREVIATIONS = 4
 
 /** What a search asks of one term. */
 export interface TermClauses {
@@ -25,16 +24,13 @@ export interface TermClauses {
 
 export function clausesOf(terms: readonly Term[]): TermClauses[] {
   let forgiving = 0
-  let abbreviations = 0
   return terms.map((term): TermClauses => {
     if (term.kind === 'phrase') return { typed: phraseClauses(term.words), meant: null, keys: [] }
     const { word, isLast } = term
     const forgives = isForgiving(word) && ++forgiving <= MAX_FORGIVING
     const typed = isLast ? begunWord(word, forgives) : wholeWord(word, forgives)
-    const keys = abbreviations < MAX_ABBREVIATIONS ? keysOf(word) : []
-    if (keys.length === 0) return { typed, meant: null, keys }
-    abbreviations += 1
-    return { typed, meant: meaningOf(word), keys }
+    const keys = keysOf(word)
+    return { typed, meant: keys.length === 0 ? null : meaningOf(word), keys }
   })
 }
 

@@ -11,7 +11,9 @@ import type { Clause, Stage } from './stages.ts'
  * same one: Lucene keeps no order among hits of one score but for the same number of them.
  */
 export const DEPTH = 250
+/** The most phrases that one term is looked for as, and that all terms are: each widens a query manifold. */
 const MAX_PHRASES = 3
+const MAX_MEANINGS = 12
 
 /** What each stage leaves to those before it: what any of these finds. */
 const earlier: Readonly<Record<Stage, readonly Stage[]>> = {
@@ -85,10 +87,14 @@ function unitsOf({ abbreviations }: SearchPlan, environment: Environment): strin
       `WHERE ${node}.${SEARCH.shortFolded} = key.folded AND (key.isPlain OR ${node}.${SEARCH.short} = key.spelled) ` +
       `UNWIND ${node}.${SEARCH.standsFor} AS phrase RETURN phrase`,
   )
+  // What terms before this one have left of what all together may mean.
+  const left = `${MAX_MEANINGS} - reduce(count = 0, other IN range(0, place - 1) | count + size(found[other]))`
   return (
     `CALL (request) { UNWIND request.units AS unit WITH unit, ` +
     `COLLECT { CALL (unit) { ${matches.join(' UNION ALL ')} } RETURN DISTINCT phrase LIMIT ${MAX_PHRASES} } AS phrases ` +
-    `RETURN collect([unit, phrases]) AS units }`
+    `RETURN collect(phrases) AS found } ` +
+    `WITH row, request, [place IN range(0, size(found) - 1) | [request.units[place], ` +
+    `CASE WHEN ${left} > 0 THEN found[place][..${left}] ELSE [] END]] AS units`
   )
 }
 
