@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { FieldProblem } from '../errors.ts'
+import { DAY_EXAMPLE, INSTANT_EXAMPLE, dayOf, instantOf } from '../model/index.ts'
 import type { Field, Kind, LocalizedField, TextField } from '../model/index.ts'
-import { DAY_EXAMPLE, INSTANT_EXAMPLE, dayOf, instantOf } from './dates.ts'
 import { INVALID, checkText, reportTo } from './text.ts'
 import type { Report } from './text.ts'
 

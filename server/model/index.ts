@@ -2,6 +2,7 @@ import { kinds } from './kinds.ts'
 import { links } from './links.ts'
 import { createModel } from './model.ts'
 
+export * from './dates.ts'
 export * from './declare.ts'
 export * from './ends.ts'
 export * from './fold.ts'

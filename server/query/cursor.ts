@@ -1,4 +1,5 @@
 import { badInput } from '../errors.ts'
+import { dayOf, instantOf } from '../model/index.ts'
 import type { KeyValue, SortBy, SortKey } from './plan.ts'
 
 /** A cursor holds the list's signature and a row's sort values, so that it fits no other list or order. */
@@ -40,17 +41,11 @@ function fitsOrder(by: SortBy, value: unknown): boolean {
         case 'integer':
           return Number.isSafeInteger(value)
         case 'date':
-          return (
-            typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))
-          )
+          return dayOf(value) !== null
         case 'dateTime':
-          return (
-            typeof value === 'string' &&
-            /^\d{4}-\d{2}-\d{2}T[\d:.]+Z$/.test(value) &&
-            !Number.isNaN(Date.parse(value))
-          )
+          return instantOf(value) !== null
         case 'plain':
-          return ['string', 'number', 'boolean'].includes(typeof value)
+          return (by.property === 'id' ? ['string'] : ['string', 'number', 'boolean']).includes(typeof value)
       }
   }
 }

@@ -1,7 +1,6 @@
 import SchemaBuilder from '@pothos/core'
 import { GraphQLError } from 'graphql'
-import { DAY_EXAMPLE, INSTANT_EXAMPLE, dayOf, instantOf } from '../curate/dates.ts'
-import { upperSnake } from '../model/index.ts'
+import { DAY_EXAMPLE, INSTANT_EXAMPLE, dayOf, instantOf, upperSnake } from '../model/index.ts'
 import type { Model, Words } from '../model/index.ts'
 import type { Context } from './context.ts'
 

@@ -198,6 +198,26 @@ describe('what asks for too much is refused at once', () => {
       { by: ['CITES', 'UPHOLDS', 'INVOLVES', 'DRAWN_IN'] },
       'groupBy',
     ],
+    ...['2021-02-31T00:00:00Z', '2021-02-03T24:00:00Z', '2021-02-03T00:00:00.12345678901Z'].map(
+      (instant): [string, string, undefined, string] => [
+        `a cursor with the instant ${instant}`,
+        `{ lessons(sort: [{ field: CREATED_AT }], after: "${cursor('Lesson createdAt+ id+', instant, 'a')}") { nodes { id } } }`,
+        undefined,
+        'after',
+      ],
+    ),
+    [
+      'a cursor with a day that does not exist',
+      `{ directives(sort: [{ field: ISSUED_ON }], before: "${cursor('Directive issuedOn+ id+', '2021-02-31', 'a')}") { nodes { id } } }`,
+      undefined,
+      'before',
+    ],
+    [
+      'a cursor with an id that is a number',
+      `{ lessons(after: "${cursor('Lesson id+', 5)}") { nodes { id } } }`,
+      undefined,
+      'after',
+    ],
     [
       '100,000 groups',
       '{ lessonsAggregate(groupBy: [CITES]) { groups(first: 100000) { count } } }',
