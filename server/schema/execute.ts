@@ -22,6 +22,9 @@ import type { Context } from './context.ts'
 import { PlannedOperation } from './root-fields.ts'
 import type { RootField } from './root-fields.ts'
 
+/** The most errors of variables that are told: a request can hold millions. */
+const MAX_ERRORS = 20
+
 /** What a request asks, as graphql-js names its parts. */
 export interface Request {
   readonly document: DocumentNode
@@ -87,6 +90,7 @@ export function createExecutor(schema: GraphQLSchema, model: Model): Execute {
       schema,
       operation.variableDefinitions ?? [],
       variableValues ?? {},
+      { maxErrors: MAX_ERRORS },
     )
     if (errors) return { errors }
     const plans = planned(document, operation)

@@ -260,6 +260,16 @@ describe('what asks for too much is refused at once', () => {
   })
 })
 
+test('of a great many problems of variables the first are told', async () => {
+  const { errors } = await service.graphql(
+    'query ($ids: [ID!]!, $kinds: [EntityKind!]) { neighbourhood(ids: $ids, kinds: $kinds) { truncated } }',
+    { ids: Array(100_000).fill({}), kinds: Array(100_000).fill({}) },
+  )
+  expect(errors?.map((error) => error.extensions.code)).toEqual(['BAD_USER_INPUT'])
+  expect(errors?.[0]?.extensions.fields).toHaveLength(20)
+  expect(errors?.[0]?.extensions.fields?.[0]?.path).toBe('ids.0')
+})
+
 describe('any text can be searched', () => {
   const found = async (text: string) => {
     const { search } = await service.data<{ search: { nodes: { entity: { id: string } }[] } }>(
