@@ -130,8 +130,8 @@ const byId: SortKey = {
   descending: false,
   required: true,
 }
-const isUnique = (key: SortKey): boolean =>
-  key.by.kind === 'property' && (key.by.property === 'id' || key.by.property === 'seq')
+const isUnique = ({ by, unique }: SortKey): boolean =>
+  unique === true || (by.kind === 'property' && by.property === 'id')
 
 function signatureOf(source: ConnectionSource, sort: readonly SortKey[]): string {
   const from = source.kind === 'label' ? source.label : `${source.relation.from}.${source.relation.name}`

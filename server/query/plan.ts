@@ -96,6 +96,8 @@ export interface SortKey {
   readonly descending: boolean
   /** A key that is never null needs no place for nulls, and an index can give its order. */
   readonly required: boolean
+  /** Whether no two rows have the same; the id, as which it is known anyway, need not say so. */
+  readonly unique?: boolean
 }
 
 export type SortBy =

@@ -10,6 +10,7 @@ const newestFirst: SortKey = {
   by: { kind: 'property', property: 'seq', as: 'integer' },
   descending: true,
   required: true,
+  unique: true,
 }
 
 /** The change log, newest first: who changed what, when and why. */
