@@ -44,8 +44,11 @@ function filterOf(
   const named = getNamedType(type)
   if (!isInputObjectType(named)) throw new Error(`${named.name} is no filter`)
   const fields = named.getFields()
+  const entries = Object.entries(given)
+  // What asks nothing holds of everything, and is written down nonetheless.
+  if (entries.length === 0) planning.condition(path)
   return all(
-    Object.entries(given).map(([name, value]) => {
+    entries.map(([name, value]) => {
       const field = fields[name]
       if (field === undefined) throw new Error(`${named.name} has no ${name}`)
       const at = `${path}.${name}`
@@ -170,22 +173,27 @@ function propertyOf(
   value: Input,
   path: string,
 ): Predicate {
+  const entries = Object.entries(value)
+  // The field itself counts as the first of its comparisons.
+  planning.condition(path, Math.max(0, entries.length - 1))
   return all(
-    Object.entries(value).map(([operator, given]): Predicate => {
+    entries.map(([operator, given]): Predicate => {
       const operand = operandOf(planning, given, `${path}.${operator}`)
       if (operator === 'exists') return { kind: 'exists', property, wanted: operand === true }
-      if (operator === 'matches') return matching(property, String(planning.seen(operand)), `${path}.matches`)
+      if (operator === 'matches')
+        return matching(planning, property, String(planning.seen(operand)), `${path}.matches`)
       return { kind: 'compare', property, as, operator: operator as Comparison, value: operand }
     }),
   )
 }
 
 /** Every word of the text occurs, with or without accents. */
-function matching(property: string, text: string, path: string): Predicate {
+function matching(planning: Planning, property: string, text: string, path: string): Predicate {
   const words = foldedWords(text)
   if (words.length === 0) throw badInput([{ path, reason: 'holds no letter or digit to look for' }])
   if (words.length > MAX_WORDS)
     throw badInput([{ path, reason: `has ${words.length} words, at most ${MAX_WORDS} are looked for` }])
+  planning.condition(path, words.length - 1)
   return all(
     words.map((word) => ({
       kind: 'compare',

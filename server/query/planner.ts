@@ -19,6 +19,8 @@ export const MAX_CHANGES = 100
 
 /** How many links deep a selection may go: what Neo4j needs to plan a statement doubles with every few. */
 export const MAX_HOPS = 10
+/** The most links and lists of evidence or changes that a selection may hold: each is a subquery of its own. */
+export const MAX_LISTS = 100
 /** The most conditions that the filters of one root field may hold. */
 export const MAX_CONDITIONS = 200
 /** The most conditions on links, evidence or owners among them: each is a subquery, and planning many takes seconds. */
@@ -37,6 +39,7 @@ export class Planning {
   readonly #variables: Readonly<Record<string, unknown>>
   #rows = 0
   #hops = 0
+  #lists = 0
   #conditions = 0
   #subqueries = 0
 
@@ -69,8 +72,12 @@ export class Planning {
       )
   }
 
-  /** Plans what hangs on a further link. @throws ClientError TOO_COMPLEX beyond MAX_HOPS links. */
+  /**
+   * Plans what hangs on a further link.
+   * @throws ClientError TOO_COMPLEX beyond MAX_HOPS links on the way to it, or MAX_LISTS of them in all.
+   */
   hop<T>(field: string, plan: () => T): T {
+    this.list(field)
     this.#hops += 1
     if (this.#hops > MAX_HOPS)
       throw tooComplex(field, `is more than ${MAX_HOPS} links deep; ask in several questions`)
@@ -79,9 +86,19 @@ export class Planning {
     return planned
   }
 
+  /** @throws ClientError TOO_COMPLEX when the selection holds more than MAX_LISTS links and lists, however few rows each has. */
+  list(field: string): void {
+    this.#lists += 1
+    if (this.#lists > MAX_LISTS)
+      throw tooComplex(
+        field,
+        `is one of more than ${MAX_LISTS} links and lists of evidence; ask in several questions`,
+      )
+  }
+
   /** @throws ClientError TOO_COMPLEX when the filters together hold more than MAX_CONDITIONS conditions. */
-  condition(path: string): void {
-    this.#conditions += 1
+  condition(path: string, count = 1): void {
+    this.#conditions += count
     if (this.#conditions > MAX_CONDITIONS)
       throw tooComplex(
         path,
@@ -177,8 +194,10 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
         node: planNode(planning, type, selected.nodes, rows),
       }))
     case 'evidence':
+      planning.list(selected.alias)
       return { kind: 'evidence', object: object(rows * ASSUMED_EVIDENCE) }
     case 'changes': {
+      planning.list(selected.alias)
       const limit = sizeOf(planning.seen(selected.args['first']), 'first', MAX_CHANGES) ?? DEFAULT_CHANGES
       return { kind: 'changes', object: object(rows * limit), limit }
     }

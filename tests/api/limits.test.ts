@@ -36,6 +36,23 @@ describe('what asks for too much is refused at once', () => {
   test.each([
     ['a nest of 12 links', nest(6), undefined],
     ['a nest of 600 links', nest(300), undefined],
+    ['six levels of three links each', branching(6), undefined],
+    [
+      'two hundred counts of links',
+      `{ lesson(id: "lesson-1") { ${Array.from({ length: 200 }, (_, n) => `c${n}: cites { totalCount }`).join(' ')} } }`,
+      undefined,
+    ],
+    [
+      'two hundred lists of evidence',
+      `{ lesson(id: "lesson-1") { ${Array.from({ length: 200 }, (_, n) => `e${n}: evidence { start }`).join(' ')} } }`,
+      undefined,
+    ],
+    [
+      'forty texts of sixteen words to match',
+      lessons,
+      { filter: { or: Array(40).fill({ title: { matches: 'a b c d e f g h i k l m n o p q' } }) } },
+    ],
+    ['a thousand alternatives that ask nothing', directives, { filter: { or: Array(1000).fill({}) } }],
     ['a thousand alternatives', directives, { filter: { or: Array(1000).fill({ number: { eq: '05' } }) } }],
     ['a filter nested 2,000 deep', directives, { filter: not(2_000) }],
     ['a filter through 50 links', lessons, { filter: through(50, {}) }],
