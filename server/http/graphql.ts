@@ -1,6 +1,7 @@
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import type { DocumentNode, GraphQLError, GraphQLSchema, ParseOptions } from 'graphql'
 import { createYoga } from 'graphql-yoga'
+import { LRUCache } from 'lru-cache'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { ClientError } from '../errors.ts'
@@ -17,6 +18,9 @@ import { variableErrors } from './variables.ts'
 
 /** The most tokens that a document may hold: validation takes time that grows faster than its length. */
 const MAX_TOKENS = 10_000
+
+/** The most characters of documents that parsing, or what it failed with, is kept of. */
+const MAX_CACHED_CHARACTERS = 4_000_000
 
 const firstQuery = `# Which lessons cite Directive 05, and on which words?
 {
@@ -122,6 +126,10 @@ function createYogaServer(
       return renderGraphiQL(graphiql)
     },
     maskedErrors: { maskError: maskWith(log) },
+    parserAndValidationCache: {
+      documentCache: byText<DocumentNode>(),
+      errorCache: byText<NonNullable<unknown>>(),
+    },
     // Unexpected errors are logged where they are masked; what Yoga says beside that is for debugging.
     logging: {
       debug: (...args) => log.debug({ args }, 'graphql'),
@@ -138,6 +146,10 @@ function createYogaServer(
     ],
   })
 }
+
+/** What parsing documents came to: bounded by their length, since one can be as large as a request. */
+const byText = <T extends NonNullable<unknown>>(): LRUCache<string, T> =>
+  new LRUCache({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: (_parsed, text) => text.length + 1 })
 
 function useDocumentLimits(): Plugin {
   return {

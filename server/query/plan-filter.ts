@@ -207,13 +207,26 @@ function matching(planning: Planning, property: string, text: string, path: stri
 
 /** What a property is compared with: texts are kept in NFC, and so are compared in NFC. */
 function operandOf(planning: Planning, given: unknown, path: string): unknown {
+  if (given instanceof Deferred) return given.map(operandAt(path))
+  return operandAt(path)(Array.isArray(given) ? given.map((one) => planning.seen(one)) : given)
+}
+
+/**
+ * The check of a value for its place. A plan keeps it for as long as it is kept itself, and so it must hold on to nothing
+ * of the request that the plan was made for.
+ */
+const operandAt =
+  (path: string) =>
+  (given: unknown): unknown =>
+    checkedOperand(given, path)
+
+function checkedOperand(given: unknown, path: string): unknown {
   if (given === null || given === undefined)
     throw badInput([{ path, reason: 'must not be null; leave it out, or use exists' }])
-  if (given instanceof Deferred) return given.map((value) => operandOf(planning, value, path))
   if (Array.isArray(given)) {
     if (given.length > MAX_LIST)
       throw badInput([{ path, reason: `has ${given.length} values, at most ${MAX_LIST} are compared` }])
-    return given.map((one, index) => operandOf(planning, planning.seen(one), `${path}.${index}`))
+    return given.map((one, index) => checkedOperand(one, `${path}.${index}`))
   }
   if (typeof given !== 'string') return given
   if (given.length > MAX_OPERAND)

@@ -1,5 +1,6 @@
 import {
   GraphQLList,
+  OperationTypeNode,
   TypeNameMetaFieldDef,
   getNamedType,
   getNullableType,
@@ -20,6 +21,9 @@ import { planOf } from './context.ts'
 const MAX_ROOT_FIELDS = 50
 /** Plans that are kept of one operation, whose variables may shape it in many ways. */
 const MAX_PLANS = 100
+/** The most characters of values that one of them depends on, and all of them together: a filter can be megabytes. */
+const MAX_KEY = 10_000
+const MAX_KEYS = 100_000
 
 type Variables = Readonly<Record<string, unknown>>
 
@@ -55,7 +59,11 @@ export class PlannedOperation {
   readonly #variables: readonly Variable[]
   /** The variables that some plan has depended on; they are part of every plan's key from then on. */
   readonly #seen = new Set<string>()
-  readonly #plans = new LRUCache<string, readonly RootField[]>({ max: MAX_PLANS })
+  readonly #plans = new LRUCache<string, readonly RootField[]>({
+    max: MAX_PLANS,
+    maxSize: MAX_KEYS,
+    sizeCalculation: (_fields, key) => key.length,
+  })
 
   constructor(
     schema: GraphQLSchema,
@@ -80,11 +88,16 @@ export class PlannedOperation {
 
   /** The root fields, as variables that were coerced shape them. */
   fields(variables: Variables): readonly RootField[] {
+    // Resolvers answer mutations, with no plan that would be worth a key of all that is written.
+    if (this.#operation.operation === OperationTypeNode.MUTATION) return this.#plan(variables)
     const known = this.#plans.get(this.#keyOf(variables))
     if (known !== undefined) return known
     const fields = this.#plan(variables)
+    const key = this.#keyOf(variables)
     // What depends on a value of one request alone, such as its failure, is not kept for others.
-    if (fields.every((field) => field.by !== 'error')) this.#plans.set(this.#keyOf(variables), fields)
+    const isWorthKeeping =
+      fields.some(({ by }) => by === 'statement') && fields.every(({ by }) => by !== 'error')
+    if (isWorthKeeping && key.length <= MAX_KEY) this.#plans.set(key, fields)
     return fields
   }
 
