@@ -31,6 +31,16 @@ describe('what asks for too much is refused at once', () => {
       filter = { [level % 2 === 1 ? 'cites' : 'citedBy']: { some: filter } }
     return filter
   }
+  /** Fragments, each of which asks the next three times: 3 links, 9, 27 and so on. */
+  const branching = (levels: number) => {
+    const fragments = Array.from({ length: levels }, (_, level) => {
+      const [kind, link] = level % 2 === 0 ? ['Lesson', 'cites'] : ['Directive', 'citedBy']
+      const next = level === levels - 1 ? 'id' : `...f${level + 1}`
+      const links = ['p', 'q', 'r'].map((alias) => `${alias}: ${link}(first: 1) { nodes { ${next} } }`)
+      return `fragment f${level} on ${kind} { ${links.join(' ')} }`
+    })
+    return `{ lesson(id: "lesson-1") { ...f0 } } ${fragments.join(' ')}`
+  }
   const inline = (times: number) => repeated(times, '{ not: ', '{ number: { eq: "05" } }', ' }')
 
   test.each([
