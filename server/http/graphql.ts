@@ -72,7 +72,7 @@ export interface GraphQLHandler {
 export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHandler {
   const { schema, context, cacheBytes } = options
   const execute = createExecutor(schema, context.model)
-  const known = createKnownDocuments(execute)
+  const known = createKnownDocuments(execute, maskWith(options.log))
   const cache = cacheBytes === 0 ? undefined : createResultCache(context.reads, cacheBytes)
   const yoga = createYogaServer(options, execute, known)
   return {
@@ -81,7 +81,8 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
       if (contentType !== JSON_TYPE || type === undefined) return null
       const compute = () => known.answer(body, context)
       try {
-        const answer = await (cache === undefined ? compute() : cache.answer(body, compute))
+        const answer =
+          cache === undefined ? ((await compute())?.text ?? null) : await cache.answer(body, compute)
         return answer === null ? null : { contentType: `${type}; charset=utf-8`, body: answer }
       } catch (error) {
         // The long way fails again with what the client may see, and tells it; anything else is a mistake on this one.

@@ -1,6 +1,7 @@
 import { OperationTypeNode, getOperationAST } from 'graphql'
-import type { DocumentNode } from 'graphql'
+import type { DocumentNode, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import { ClientError } from '../errors.ts'
 import { answerText } from '../schema/execute.ts'
 import type { Execute } from '../schema/execute.ts'
 import type { Context } from '../schema/context.ts'
@@ -19,11 +20,22 @@ const MAX_CHARACTERS = 10_000_000
 export interface KnownDocuments {
   /** Remembers a document by its text. */
   add(document: DocumentNode): void
-  /** @returns the response's text; null when the request has to go the long way. */
-  answer(body: string, context: Context): Promise<string | null>
+  /** @returns null when the request has to go the long way. */
+  answer(body: string, context: Context): Promise<KnownAnswer | null>
 }
 
-export function createKnownDocuments(execute: Execute): KnownDocuments {
+/** The whole of a response. */
+export interface KnownAnswer {
+  readonly text: string
+  /** Whether it says that the question could not be answered, which must not be said again without asking. */
+  readonly failed: boolean
+}
+
+/** @param mask makes of an error what a client may see. */
+export function createKnownDocuments(
+  execute: Execute,
+  mask: (error: unknown) => GraphQLError,
+): KnownDocuments {
   const documents = new LRUCache<string, DocumentNode>({
     max: MAX_DOCUMENTS,
     maxSize: MAX_CHARACTERS,
@@ -42,10 +54,18 @@ export function createKnownDocuments(execute: Execute): KnownDocuments {
       const operation = getOperationAST(document, operationName)
       if (operation?.operation !== OperationTypeNode.QUERY || variablesDepthError(variables)) return null
       const answer = await execute({ document, operationName, variableValues: variables }, context)
-      return answer.errors === undefined ? answerText(answer) : null
+      const { errors } = answer
+      if (errors === undefined) return { text: answerText(answer), failed: false }
+      const masked = errors.every(isCostly) ? errors.map(mask) : null
+      return masked && { text: answerText({ ...answer, errors: masked }), failed: true }
     },
   }
 }
+
+/** Whether to ask again on the long way would cost the database as much once more, for the same answer. */
+const isCostly = ({ originalError }: GraphQLError): boolean =>
+  originalError instanceof ClientError &&
+  (originalError.code === 'TOO_COMPLEX' || originalError.code === 'UNAVAILABLE')
 
 interface Asked {
   readonly query: string

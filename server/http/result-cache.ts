@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache'
 import type { Statement } from '../store/store.ts'
 import type { Reads } from '../store/reads.ts'
+import type { KnownAnswer } from './known-documents.ts'
 
 /** What is known of a request's answer. */
 interface Entry {
@@ -11,8 +12,11 @@ interface Entry {
 
 /** Answers that were computed before, of which each is given again only while it is exactly right. */
 export interface ResultCache {
-  /** @param compute the answer's text; null when there is none that may be kept. */
-  answer(key: string, compute: () => Promise<string | null>): Promise<string | Uint8Array<ArrayBuffer> | null>
+  /** @param compute the answer; null when there is none. One that failed is not kept. */
+  answer(
+    key: string,
+    compute: () => Promise<KnownAnswer | null>,
+  ): Promise<string | Uint8Array<ArrayBuffer> | null>
 }
 
 const clock: Statement = {
@@ -44,16 +48,16 @@ export function createResultCache(reads: Reads, maxBytes: number): ResultCache {
     async answer(key, compute) {
       const known = entries.get(key)
       if (known === undefined) {
-        const text = await compute()
-        if (text === null) return null
-        entries.set(key, { seq: null, answer: none })
-        return text
+        const computed = await compute()
+        if (computed === null) return null
+        if (!computed.failed) entries.set(key, { seq: null, answer: none })
+        return computed.text
       }
       const before = await sequence()
       if (known.seq === before) return known.answer
-      const text = await compute()
-      if (text === null) return null
-      const answer = encoder.encode(text)
+      const computed = await compute()
+      if (computed === null || computed.failed) return computed && computed.text
+      const answer = encoder.encode(computed.text)
       entries.set(key, { seq: before, answer })
       return answer
     },

@@ -1,3 +1,4 @@
+import { ClientError } from '../errors.ts'
 import type { Statement, Store } from './store.ts'
 
 /** The most rows that travel in one statement: beyond, the first of them would wait for the last. */
@@ -36,10 +37,14 @@ interface Queue {
   isDue: boolean
 }
 
+/** Whether asking again would only cost a database more that has no answer, or no time or memory left for one. */
+const isHopeless = (error: unknown): boolean =>
+  error instanceof ClientError && (error.code === 'UNAVAILABLE' || error.code === 'TOO_COMPLEX')
+
 /**
  * Sends questions of one template that wait at the same time as one statement. Nobody waits for company that may not
  * come, only for the requests that have arrived already and are still to be read. What fails together is asked again one
- * by one, so that nobody fails for another's sake.
+ * by one, so that nobody fails for another's sake; not so where the database cannot answer.
  */
 export function createReads(store: Store): Reads {
   const queues = new WeakMap<Template, Queue>()
@@ -54,9 +59,9 @@ export function createReads(store: Store): Reads {
       for (const value of values) found[(value as readonly [number])[0]] = value
       for (const [i, { resolve }] of rows.entries()) resolve(found[i])
     } catch (error) {
-      const [only, ...others] = rows
-      if (only !== undefined && others.length === 0) only.reject(error)
-      else await Promise.all(rows.map((row) => send({ text, parameters }, [row])))
+      if (rows.length === 1 || isHopeless(error)) for (const { reject } of rows) reject(error)
+      // One after another: together they would be as many statements as the lanes are there to prevent.
+      else for (const row of rows) await send({ text, parameters }, [row])
     }
   }
 

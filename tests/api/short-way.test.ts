@@ -1,6 +1,12 @@
-import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { pino } from 'pino'
+import { afterAll, beforeAll, beforeEach, expect, inject, test } from 'vitest'
+import { createApp } from '../../server/app.ts'
+import { model } from '../../server/model/index.ts'
+import { openStore } from '../../server/store/store.ts'
+import type { Statement } from '../../server/store/store.ts'
 import { startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
+import { startRelay } from '../support/relay.ts'
 
 // A question that was asked before goes a shorter way; nobody may be able to tell by the answer.
 
@@ -107,4 +113,86 @@ test('a mutation is carried out each time', async () => {
   const mutation = 'mutation { createChallenge(input: { title: { vi: "Khó khăn" } }) { id } }'
   const made = [await service.data(mutation), await service.data(mutation), await service.data(mutation)]
   expect(new Set(made.map((data) => JSON.stringify(data))).size).toBe(3)
+})
+
+test.each([
+  ['application/json; charset=utf-8', '*/*', 'application/json'],
+  ['Application/JSON', 'application/json, text/plain, */*', 'application/json'],
+  [
+    'application/json',
+    'application/graphql-response+json,application/json;q=0.9',
+    'application/graphql-response+json',
+  ],
+  [
+    'application/json;charset=UTF-8',
+    'multipart/mixed;deferSpec=20220824,application/graphql-response+json,application/json;q=0.9',
+    'application/graphql-response+json',
+  ],
+  [
+    'application/json',
+    'application/graphql-response+json, application/graphql+json, application/json, text/event-stream, multipart/mixed',
+    'application/graphql-response+json',
+  ],
+])('what is sent as %s and accepted as %s goes the short way too', async (contentType, accept, expected) => {
+  const query = '{ body(id: "body-party") { id } }'
+  const body = JSON.stringify({ query })
+  const headers = { 'content-type': contentType, accept }
+  const long = await service.fetch('/graphql', { method: 'POST', headers, body })
+  const short = await service.plain({ contentType, accept, body })
+  expect(short?.contentType).toBe(`${expected}; charset=utf-8`)
+  expect(long.headers.get('content-type')).toBe(short?.contentType)
+  expect(await new Response(short?.body).text()).toBe(await long.text())
+})
+
+test.each([
+  ['text/plain', undefined],
+  ['application/json; charset=utf-16', undefined],
+  ['application/json', 'text/html'],
+  ['application/json', 'application/json; charset=latin1'],
+])('what is sent as %s and accepted as %s goes the long way', async (contentType, accept) => {
+  const query = '{ body(id: "body-party") { id } }'
+  await service.data(query)
+  expect(await service.plain({ contentType, accept, body: JSON.stringify({ query }) })).toBeNull()
+})
+
+test('a known question that asks for too much is told so at once, as an unknown one is', async () => {
+  const query = `query ($first: Int) {
+    bodies(first: $first) { nodes { involvedIn(first: $first) { nodes { involves(first: $first) { nodes { id } } } } } }
+  }`
+  const fresh = await service.graphql(query, { first: 200 })
+  expect(fresh.errors?.[0]?.extensions.code).toBe('TOO_COMPLEX')
+  await service.data(query, { first: 2 })
+  const request = { contentType: 'application/json', accept: undefined }
+  const body = JSON.stringify({ query, variables: { first: 200 } })
+  for (let time = 0; time < 3; time += 1) {
+    const known = await service.plain({ ...request, body })
+    expect({ status: 200, ...(JSON.parse(String(known?.body)) as object) }).toEqual(fresh)
+  }
+})
+
+test('a known question is asked once where the database does not answer', async () => {
+  const relay = await startRelay()
+  const store = await openStore({ ...inject('neo4j'), uri: relay.uri, database: 'neo4j' })
+  let sent = 0
+  const counted = {
+    ...store,
+    read: (statement: Statement) => {
+      sent += 1
+      return store.read(statement)
+    },
+  }
+  const log = pino({ level: 'silent' })
+  const app = createApp({ store: counted, model, log, adminDir: 'dist/admin', cacheBytes: 0 })
+  const body = JSON.stringify({ query: '{ body(id: "body-party") { id } }' })
+  const headers = { 'content-type': 'application/json' }
+  const ask = () => app.plain({ contentType: 'application/json', accept: undefined, body })
+  await app.handle(new Request('http://127.0.0.1/graphql', { method: 'POST', headers, body }))
+  expect(JSON.parse(String((await ask())?.body))).toEqual({ data: { body: { id: 'body-party' } } })
+  await relay.cut()
+  sent = 0
+  const failed = JSON.parse(String((await ask())?.body)) as { data: unknown; errors: unknown[] }
+  expect(failed).toMatchObject({ data: { body: null }, errors: [{ extensions: { code: 'UNAVAILABLE' } }] })
+  expect(sent).toBe(1)
+  await app.close()
+  await store.close()
 })

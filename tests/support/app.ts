@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { inject } from 'vitest'
 import { createApp } from '../../server/app.ts'
+import type { App } from '../../server/app.ts'
 import { importFacts } from '../../server/curate/import.ts'
 import { model as installed } from '../../server/model/index.ts'
 import type { Model } from '../../server/model/index.ts'
@@ -35,6 +36,8 @@ export interface Service {
   /** What the service logged, as JSON lines. */
   readonly logged: string[]
   fetch(path: string, init?: RequestInit): Promise<Response>
+  /** The short way alone; null where the request has to go the long one. */
+  readonly plain: App['plain']
   graphql<Data = Record<string, unknown>>(
     query: string,
     variables?: Record<string, unknown>,
@@ -86,6 +89,7 @@ export async function startService(options: Options = {}): Promise<Service> {
     statements,
     logged,
     fetch,
+    plain: app.plain,
     graphql,
     data: async <Data>(query: string, variables?: Record<string, unknown>) => {
       const { data, errors } = await graphql<Data>(query, variables)
