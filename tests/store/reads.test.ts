@@ -35,7 +35,7 @@ test('a row that fails fails alone, and the others are asked again without a rus
   expect(outcomes.map(({ status }) => status)).toEqual(
     divisors.map((by) => (by === 0 ? 'rejected' : 'fulfilled')),
   )
-  expect(outcomes[1]).toEqual({ status: 'fulfilled', value: [1, 6] })
+  expect(outcomes[1]).toEqual({ status: 'fulfilled', value: [expect.any(Number), 6] })
   expect(count.sent).toBe(divisors.length + 1)
   expect(count.most).toBeLessThanOrEqual(2)
   await store.close()
