@@ -12,8 +12,8 @@ import type { Clause, Stage } from './stages.ts'
  */
 export const DEPTH = 250
 /** The most phrases that one term is looked for as, and that all terms are: each widens a query manifold. */
-const MAX_PHRASES = 3
-const MAX_MEANINGS = 12
+const MAX_PHRASES = 8
+const MAX_MEANINGS = 24
 
 /** What each stage leaves to those before it: what any of these finds. */
 const earlier: Readonly<Record<Stage, readonly Stage[]>> = {
@@ -85,13 +85,15 @@ function unitsOf({ abbreviations }: SearchPlan, environment: Environment): strin
     (label) =>
       `UNWIND unit.keys AS key MATCH (${node}:${identifier(label)}) ` +
       `WHERE ${node}.${SEARCH.shortFolded} = key.folded AND (key.isPlain OR ${node}.${SEARCH.short} = key.spelled) ` +
-      `UNWIND ${node}.${SEARCH.standsFor} AS phrase RETURN phrase`,
+      `UNWIND range(0, size(${node}.${SEARCH.standsFor}) - 1) AS place ` +
+      `RETURN ${node}.${SEARCH.standsFor}[place] AS phrase, ${node}.id AS id, place`,
   )
   // What terms before this one have left of what all together may mean.
   const left = `${MAX_MEANINGS} - reduce(count = 0, other IN range(0, place - 1) | count + size(found[other]))`
   return (
     `CALL (request) { UNWIND request.units AS unit WITH unit, ` +
-    `COLLECT { CALL (unit) { ${matches.join(' UNION ALL ')} } RETURN DISTINCT phrase LIMIT ${MAX_PHRASES} } AS phrases ` +
+    `COLLECT { CALL (unit) { ${matches.join(' UNION ALL ')} } ` +
+    `WITH phrase, min([id, place]) AS first ORDER BY first LIMIT ${MAX_PHRASES} RETURN phrase } AS phrases ` +
     `RETURN collect(phrases) AS found } ` +
     `WITH row, request, [place IN range(0, size(found) - 1) | [request.units[place], ` +
     `CASE WHEN ${left} > 0 THEN found[place][..${left}] ELSE [] END]] AS units`
