@@ -14,6 +14,8 @@ export interface AbbreviationKey {
   readonly folded: string
   /** Where it was typed with accents, the short form must have the same. */
   readonly spelled: string
+  /** Whether a number was typed together with it, which then is to be found as well; PC06 may be a short form as a whole. */
+  readonly hasNumber: boolean
 }
 
 /** Letters that are typed together with a number: CT05, NQ4. */
@@ -24,15 +26,22 @@ export const gluedNumber = (folded: string): string | undefined => glued.exec(fo
 
 export function keysOf({ spelled, folded }: SearchWord): AbbreviationKey[] {
   const letters = glued.exec(folded)?.[1]
-  const own = /\p{L}/u.test(folded) ? [{ spelled, folded }] : []
+  const own = /\p{L}/u.test(folded) ? [{ spelled, folded, hasNumber: false }] : []
   return letters === undefined
     ? own
-    : [...own, { folded: letters, spelled: spelled.slice(0, letters.length) }]
+    : [...own, { folded: letters, spelled: spelled.slice(0, letters.length), hasNumber: true }]
 }
 
-/** What the stages ask in place of an abbreviation: what it means, and the number that it was typed together with. */
-export function meaningOf({ folded }: SearchWord): Clauses {
+/**
+ * What the stages ask in place of an abbreviation: what it means; and where it was typed together with a number, what it
+ * means with that.
+ */
+export function meaningsOf({ folded }: SearchWord): Clauses[] {
   const number = gluedNumber(folded)
+  return number === undefined ? [meaningWith(undefined)] : [meaningWith(undefined), meaningWith(number)]
+}
+
+function meaningWith(number: string | undefined): Clauses {
   const within = (field: string, score: number) => {
     const numbers = number === undefined ? [] : numbersLike(number).map((one) => exactly(field, one, 0))
     return (

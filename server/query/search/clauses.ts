@@ -1,6 +1,6 @@
 import { BEGINNING_LETTERS, SEARCH } from '../../model/index.ts'
 import type { SearchWord } from '../../model/index.ts'
-import { keysOf, meaningOf } from './abbreviations.ts'
+import { keysOf, meaningsOf } from './abbreviations.ts'
 import type { AbbreviationKey } from './abbreviations.ts'
 import { exactly, joined } from './lucene.ts'
 import { FORGIVING_LETTERS } from './marks.ts'
@@ -16,8 +16,8 @@ const MAX_FORGIVING = 6
 /** What a search asks of one term. */
 export interface TermClauses {
   readonly typed: Clauses
-  /** The same where the term is an abbreviation, with PLACE for what that means; null where it cannot be one. */
-  readonly meant: Clauses | null
+  /** The same where the term is an abbreviation, without and with a number, with PLACE for what that means. */
+  readonly meant: readonly Clauses[]
   /** The short forms that it may be. */
   readonly keys: readonly AbbreviationKey[]
 }
@@ -25,12 +25,12 @@ export interface TermClauses {
 export function clausesOf(terms: readonly Term[]): TermClauses[] {
   let forgiving = 0
   return terms.map((term): TermClauses => {
-    if (term.kind === 'phrase') return { typed: phraseClauses(term.words), meant: null, keys: [] }
+    if (term.kind === 'phrase') return { typed: phraseClauses(term.words), meant: [], keys: [] }
     const { word, isLast } = term
     const forgives = isForgiving(word) && ++forgiving <= MAX_FORGIVING
     const typed = isLast ? begunWord(word, forgives) : wholeWord(word, forgives)
     const keys = keysOf(word)
-    return { typed, meant: keys.length === 0 ? null : meaningOf(word), keys }
+    return { typed, meant: keys.length === 0 ? [] : meaningsOf(word), keys }
   })
 }
 

@@ -41,7 +41,7 @@ export function searchOf(plan: SearchPlan, environment: Environment): string {
   const clauses = (member: keyof Clause, [open, close]: readonly [string, string]) =>
     `[stage IN range(0, ${STAGES.length - 1}) | reduce(query = '', unit IN units | query + '${open}' + ` +
     `unit[0].typed[stage].${member} + reduce(meant = '', phrase IN unit[1] | meant + ` +
-    `replace(unit[0].meant[stage].${member}, '${PLACE}', phrase)) + '${close}')]`
+    `replace(unit[0].meant[phrase[1]][stage].${member}, '${PLACE}', phrase[0])) + '${close}')]`
   const calls = STAGES.map((stage, index) => {
     const links = isOfLinks(stage)
     const asked = `required[${index}]`
@@ -77,7 +77,7 @@ export function searchOf(plan: SearchPlan, environment: Environment): string {
   )
 }
 
-/** The terms, each with the phrases that it stands for as an abbreviation. */
+/** The terms, each with the phrases that it stands for as an abbreviation, and in which way. */
 function unitsOf({ abbreviations }: SearchPlan, environment: Environment): string {
   if (abbreviations.length === 0) return 'WITH row, request, [unit IN request.units | [unit, []]] AS units'
   const node = environment.variable('a')
@@ -86,14 +86,15 @@ function unitsOf({ abbreviations }: SearchPlan, environment: Environment): strin
       `UNWIND unit.keys AS key MATCH (${node}:${identifier(label)}) ` +
       `WHERE ${node}.${SEARCH.shortFolded} = key.folded AND (key.isPlain OR ${node}.${SEARCH.short} = key.spelled) ` +
       `UNWIND range(0, size(${node}.${SEARCH.standsFor}) - 1) AS place ` +
-      `RETURN ${node}.${SEARCH.standsFor}[place] AS phrase, ${node}.id AS id, place`,
+      `RETURN ${node}.${SEARCH.standsFor}[place] AS phrase, key.way AS way, ${node}.id AS id, place`,
   )
   // What terms before this one have left of what all together may mean.
   const left = `${MAX_MEANINGS} - reduce(count = 0, other IN range(0, place - 1) | count + size(found[other]))`
   return (
     `CALL (request) { UNWIND request.units AS unit WITH unit, ` +
     `COLLECT { CALL (unit) { ${matches.join(' UNION ALL ')} } ` +
-    `WITH phrase, min([id, place]) AS first ORDER BY first LIMIT ${MAX_PHRASES} RETURN phrase } AS phrases ` +
+    `WITH phrase, way, min([id, place]) AS first ORDER BY first, way LIMIT ${MAX_PHRASES} ` +
+    `RETURN [phrase, way] } AS phrases ` +
     `RETURN collect(phrases) AS found } ` +
     `WITH row, request, [place IN range(0, size(found) - 1) | [request.units[place], ` +
     `CASE WHEN ${left} > 0 THEN found[place][..${left}] ELSE [] END]] AS units`

@@ -28,10 +28,14 @@ export const FORGIVING_LETTERS = 5
 
 type Token = SearchWord & Mark
 
-/** What a text is held against: a term, and the phrases that it stands for as an abbreviation. */
+/** What a text is held against: a term, and what it stands for as an abbreviation. */
 export interface Sought {
   readonly term: Term
-  readonly phrases: readonly (readonly string[])[]
+  readonly meanings: readonly Meaning[]
+}
+
+interface Meaning {
+  readonly words: readonly string[]
   /** The number that the abbreviation was typed together with. */
   readonly number: string | undefined
 }
@@ -61,9 +65,7 @@ interface Best {
   readonly marks: readonly Mark[]
 }
 
-const none: Best = { quality: 0, marks: [] }
-
-function bestOf(tokens: readonly Token[], { term, phrases, number }: Sought): Best {
+function bestOf(tokens: readonly Token[], { term, meanings }: Sought): Best {
   const own =
     term.kind === 'word'
       ? wordsLike(tokens, term.word)
@@ -71,11 +73,11 @@ function bestOf(tokens: readonly Token[], { term, phrases, number }: Sought): Be
           tokens,
           term.words.map((word) => word.folded),
         )
-  const numbers =
-    number === undefined ? none : wordsLike(tokens, { spelled: number, folded: number }, { isWhole: true })
-  const meant = phrases.map((phrase): Best => {
-    const { quality, marks } = phrasesIn(tokens, phrase)
-    return quality === 0 ? none : { quality, marks: [...marks, ...numbers.marks] }
+  const meant = meanings.map(({ words, number }): Best => {
+    const { quality, marks } = phrasesIn(tokens, words)
+    if (quality === 0 || number === undefined) return { quality, marks }
+    const numbers = wordsLike(tokens, { spelled: number, folded: number }, { isWhole: true })
+    return { quality, marks: [...marks, ...numbers.marks] }
   })
   return [own, ...meant].reduce((best, other) => (other.quality > best.quality ? other : best))
 }

@@ -17,8 +17,16 @@ export interface Echo {
 /** One term of a search, stage by stage; null for a stage that has nothing to look for. */
 interface Unit {
   readonly typed: readonly (Clause | null)[]
-  readonly meant: readonly (Clause | null)[]
-  readonly keys: readonly (AbbreviationKey & { readonly isPlain: boolean })[]
+  /** What it asks as an abbreviation, without and with a number. */
+  readonly meant: readonly (readonly Clause[])[]
+  readonly keys: readonly UnitKey[]
+}
+
+/** A short form that a term may be. */
+interface UnitKey extends Pick<AbbreviationKey, 'folded' | 'spelled'> {
+  readonly isPlain: boolean
+  /** Which of the ways to mean something it leads to. */
+  readonly way: bigint
 }
 
 /** A search as its statement takes it, in a field of its row. */
@@ -57,8 +65,13 @@ export function requestOf(
     hasLinks,
     units: clausesOf(terms).map(({ typed, meant, keys }) => ({
       typed: STAGES.map((stage) => (stages.includes(stage) ? typed[stage] : null)),
-      meant: STAGES.map((stage) => meant?.[stage] ?? null),
-      keys: keys.map((key) => ({ ...key, isPlain: key.folded === key.spelled })),
+      meant: meant.map((way) => STAGES.map((stage) => way[stage])),
+      keys: keys.map(({ folded, spelled, hasNumber }) => ({
+        folded,
+        spelled,
+        isPlain: folded === spelled,
+        way: hasNumber ? 1n : 0n,
+      })),
     })),
     echo: JSON.stringify({ terms, signature, start } satisfies Echo),
   }

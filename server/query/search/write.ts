@@ -20,8 +20,8 @@ type Answer = readonly [
   sizes: readonly number[],
   nodes: readonly List[],
   links: readonly List[],
-  /** The phrases that each term stands for. */
-  phrases: readonly (readonly string[])[],
+  /** The phrases that each term stands for, and whether with the number that it was typed together with: 1, or 0. */
+  phrases: readonly (readonly (readonly [phrase: string, way: number])[])[],
   echo: string,
 ]
 
@@ -51,11 +51,16 @@ export function searchWriter(plan: SearchPlan): Write {
 
 function pageOf(plan: SearchPlan, [, sizes, nodes, links, phrases, echo]: Answer): Page {
   const { terms, signature, start } = JSON.parse(echo) as Echo
-  const sought = terms.map((term, index): Sought => ({
-    term,
-    phrases: (phrases[index] ?? []).map((phrase) => phrase.split(' ')),
-    number: term.kind === 'word' ? gluedNumber(term.word.folded) : undefined,
-  }))
+  const sought = terms.map((term, index): Sought => {
+    const number = term.kind === 'word' ? gluedNumber(term.word.folded) : undefined
+    return {
+      term,
+      meanings: (phrases[index] ?? []).map(([phrase, way]) => ({
+        words: phrase.split(' '),
+        number: way === 1 ? number : undefined,
+      })),
+    }
+  })
   const rest = { nodes: [...nodes], links: [...links] }
   const hits = STAGES.flatMap((stage, index) => {
     const isLink = isOfLinks(stage)
