@@ -53,6 +53,12 @@ export interface SearchWord {
 export const searchWords = (text: string): SearchWord[] =>
   wordsOf(text).map(({ text: word }) => searchWord(word))
 
+/** What a short form is looked up by: its letters without what parts them, since TP.HCM is typed as TPHCM, too. */
+export const shortForm = (words: readonly SearchWord[]): SearchWord => ({
+  spelled: words.map((word) => word.spelled).join(''),
+  folded: words.map((word) => word.folded).join(''),
+})
+
 export const searchWord = (word: string): SearchWord => ({
   spelled: shortened(spelled(word)),
   folded: shortened(fold(word)),

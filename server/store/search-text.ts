@@ -8,6 +8,7 @@ import {
   isTitle,
   scalarsOf,
   searchWords,
+  shortForm,
 } from '../model/index.ts'
 import type { Kind, ScalarField } from '../model/index.ts'
 
@@ -54,12 +55,11 @@ function abbreviation(kind: Kind, values: Values): Record<string, unknown> {
   if (name === undefined || !('field' in kind.titledBy)) return {}
   const title = kind.fields[kind.titledBy.field]
   const short = values[name]
-  const letters = typeof short === 'string' ? searchWords(short) : []
+  const { spelled, folded } = shortForm(typeof short === 'string' ? searchWords(short) : [])
   const phrases = title === undefined || !isScalar(title) ? [] : textsOf(title, values[kind.titledBy.field])
   return {
-    // Without what parts its letters: TP.HCM is typed as TPHCM, too.
-    [SEARCH.short]: letters.map((word) => word.spelled).join(''),
-    [SEARCH.shortFolded]: letters.map((word) => word.folded).join(''),
+    [SEARCH.short]: spelled,
+    [SEARCH.shortFolded]: folded,
     [SEARCH.standsFor]: phrases.map((phrase) => foldedOf([phrase])).filter((phrase) => phrase !== ''),
   }
 }

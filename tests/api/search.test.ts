@@ -288,6 +288,37 @@ describe('abbreviations', () => {
     expect(await found('qqt')).toEqual([])
   })
 
+  test('are known wherever they stand in a search', async () => {
+    const id = await principle('Kế hoạch hằng năm của Chủ tịch Ủy ban nhân dân xã thử')
+    expect(await found('Kế hoạch của Chủ tịch UBND')).toEqual([id])
+    expect(await found('ke hoach hang nam cua chu tich ubnd xa thu')).toEqual([id])
+  })
+
+  test('may end with a number of their own', async () => {
+    await create('Abbreviation', { short: 'PZ06', title: { vi: 'Phòng thử nghiệm hoa lan' } })
+    const id = await principle('Việc của phòng thử nghiệm hoa lan')
+    expect(await found('PZ06')).toContain(id)
+    const hit = (await hitsOf('pz06')).find(({ entity }) => entity.id === id)
+    expect(hit && shown(hit)).toBe('Việc của [phòng thử nghiệm hoa lan]')
+  })
+
+  test.each(['TX.HCX', 'tx.hcx', 'TXHCX', 'T.X/H-C&X'])('may be typed as they are written: %s', async (text) => {
+    await create('Abbreviation', { short: 'TX.HCX', title: { vi: 'Thị xã Hoa Cúc Xanh' } })
+    const id = await principle('Trồng hoa ở thị xã Hoa Cúc Xanh')
+    expect(await found(text)).toContain(id)
+    expect(await found(`trồng ${text}`)).toContain(id)
+  })
+
+  test('mean all that the graph says they do', async () => {
+    const meanings = ['hồng bạch', 'hồng nhung', 'hồng tím', 'hồng vàng', 'hồng xanh']
+    const ids: string[] = []
+    for (const meaning of meanings) {
+      await create('Abbreviation', { short: 'HXB', title: { vi: `Giống ${meaning}` } })
+      ids.push(await principle(`Nói về giống ${meaning}`))
+    }
+    expect(await found('hxb')).toEqual(expect.arrayContaining(ids))
+  })
+
   test('with accents are no words with others', async () => {
     await create('Abbreviation', { short: 'ĐV', title: { vi: 'Đảng viên thử' } })
     const member = await principle('Đảng viên thử nghiệm')
@@ -511,6 +542,11 @@ describe('text is data', () => {
     expect(await hitsOf(words.join(' '))).toEqual([])
     const short = Array.from({ length: 32 }, (_, index) => `ct${index + 100}`)
     expect(await hitsOf(short.join(' '))).toEqual([])
+    for (let meaning = 0; meaning < 10; meaning += 1)
+      await create('Abbreviation', { short: 'zx', title: { vi: `Nghĩa dài của từ số ${meaning}` } })
+    const manifold = Array.from({ length: 32 }, (_, index) => `zx${index}`)
+    expect(await hitsOf(manifold.join(' '))).toEqual([])
+    expect(await hitsOf(`${words.slice(0, 16).join(' ')} ${manifold.slice(0, 16).join('.')}`)).toEqual([])
   })
 
   test.each([

@@ -24,12 +24,21 @@ const glued = /^(\p{L}+)(\p{N}+)$/u
 /** The number that a word ends with, when it may be an abbreviation with its number. */
 export const gluedNumber = (folded: string): string | undefined => glued.exec(folded)?.[2]
 
-export function keysOf({ spelled, folded }: SearchWord): AbbreviationKey[] {
-  const letters = glued.exec(folded)?.[1]
-  const own = /\p{L}/u.test(folded) ? [{ spelled, folded, hasNumber: false }] : []
-  return letters === undefined
-    ? own
-    : [...own, { folded: letters, spelled: spelled.slice(0, letters.length), hasNumber: true }]
+/**
+ * The short forms that a word may be, or a run of words that it belongs to: each word of a run may stand for what the
+ * whole does, so that either all of them are found or what they mean.
+ */
+export function keysOf(word: SearchWord, run?: SearchWord): AbbreviationKey[] {
+  const whole = run === undefined ? [word] : [word, run]
+  const letters = glued.exec(word.folded)?.[1]
+  return [
+    ...whole
+      .filter(({ folded }) => /\p{L}/u.test(folded))
+      .map(({ spelled, folded }) => ({ spelled, folded, hasNumber: false })),
+    ...(letters === undefined
+      ? []
+      : [{ folded: letters, spelled: word.spelled.slice(0, letters.length), hasNumber: true }]),
+  ]
 }
 
 /**

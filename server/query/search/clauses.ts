@@ -26,10 +26,10 @@ export function clausesOf(terms: readonly Term[]): TermClauses[] {
   let forgiving = 0
   return terms.map((term): TermClauses => {
     if (term.kind === 'phrase') return { typed: phraseClauses(term.words), meant: [], keys: [] }
-    const { word, isLast } = term
+    const { word, isLast, run } = term
     const forgives = isForgiving(word) && ++forgiving <= MAX_FORGIVING
     const typed = isLast ? begunWord(word, forgives) : wholeWord(word, forgives)
-    const keys = keysOf(word)
+    const keys = keysOf(word, run)
     return { typed, meant: keys.length === 0 ? [] : meaningsOf(word), keys }
   })
 }

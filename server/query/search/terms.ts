@@ -1,5 +1,5 @@
 import { badInput } from '../../errors.ts'
-import { searchWords } from '../../model/index.ts'
+import { searchWord, searchWords, shortForm, wordsOf } from '../../model/index.ts'
 import type { SearchWord } from '../../model/index.ts'
 
 /** The longest text that is searched, in UTF-16 code units, and the most words of it. */
@@ -13,6 +13,8 @@ export type Term =
       readonly word: SearchWord
       /** The last word, which may not be typed to its end. */
       readonly isLast: boolean
+      /** What it makes with the words that it is typed together with, parted by signs alone, as TP.HCM is. */
+      readonly run?: SearchWord
     }
   | { readonly kind: 'phrase'; readonly words: readonly SearchWord[] }
 
@@ -27,7 +29,9 @@ export function termsOf(text: string): Term[] {
   if (text.length > MAX_TEXT) throw tooLong(`has ${text.length} characters, at most ${MAX_TEXT} are searched`)
   const terms: Term[] = []
   const words = (part: string) => {
-    for (const word of searchWords(part)) terms.push({ kind: 'word', word, isLast: false })
+    for (const run of runsOf(part))
+      for (const word of run)
+        terms.push({ kind: 'word', word, isLast: false, ...(run.length > 1 && { run: shortForm(run) }) })
   }
   let at = 0
   for (const found of text.matchAll(quoted)) {
@@ -42,6 +46,22 @@ export function termsOf(text: string): Term[] {
   return distinct(terms).map((term, index, all) =>
     term.kind === 'word' && index === all.length - 1 ? { ...term, isLast: true } : term,
   )
+}
+
+/** What short forms are parted by, beside letters. */
+const SIGNS = /^[./&-]$/
+
+/** The words of a text, those together that only one sign parts. */
+function runsOf(text: string): SearchWord[][] {
+  const runs: SearchWord[][] = []
+  let end = -1
+  for (const word of wordsOf(text)) {
+    const run = runs.at(-1)
+    if (run !== undefined && SIGNS.test(text.slice(end, word.start))) run.push(searchWord(word.text))
+    else runs.push([searchWord(word.text)])
+    end = word.end
+  }
+  return runs
 }
 
 const tooLong = (reason: string) => badInput([{ path: 'text', reason }])
