@@ -159,6 +159,17 @@ describe('what is found first', () => {
     expect(await found('kimloa')).toEqual([whole, begun, inText, typo])
   })
 
+  test('a title before a statement, also while a word with accents is being typed', async () => {
+    const inText = () => principle('Chuyện khác nữa', 'Có chữ hoằngvũng ở đây.')
+    const inTitle = () => principle('Về chữ hoằngvũng')
+    const [first, second, third, fourth] = [await inText(), await inTitle(), await inTitle(), await inText()]
+    for (const text of ['hoằngv', 'hoằngvũn', 'chữ hoằngvũ']) {
+      const ids = await found(text)
+      expect(ids.slice(0, 2).toSorted(), text).toEqual([second, third].toSorted())
+      expect(ids.slice(2).toSorted(), text).toEqual([first, fourth].toSorted())
+    }
+  })
+
   test('accents that were typed count more than where the words stand', async () => {
     const title = await principle('Dạn dày vũng lầy')
     const text = await principle('Chuyện khác', 'Đàn dày vũng lầy.')

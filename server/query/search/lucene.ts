@@ -5,8 +5,9 @@
 export const exactly = (field: string, word: string, score: number): string =>
   `${field}:[${word} TO ${word}]^${score}`
 
-/** Any word that begins so, at no score. */
-export const beginning = (field: string, letters: string): string => `${field}:${letters}*^0`
+/** Any word that begins so, at a fixed score. */
+export const beginning = (field: string, letters: string, score = 0): string =>
+  `${field}:${letters}*^${score}`
 
 /** A word or phrase, at a score that only orders what else is equal: by how rare it is and how short the text. */
 export const relevant = (field: string, query: string): string => `${field}:${query}^0.01`

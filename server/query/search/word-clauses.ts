@@ -48,7 +48,11 @@ export function begunWord(word: SearchWord, forgives: boolean): Clauses {
           required: isLetter
             ? relevant(text, spelled)
             : joined(...beginningsOf(spelled).map((one) => beginning(text, one))),
-          bonus: joined(exactly(title, spelled, 8), exactly(text, spelled, 4)),
+          bonus: joined(
+            exactly(title, spelled, 8),
+            exactly(text, spelled, 4),
+            ...(isLetter ? [] : beginningsOf(spelled).map((one) => beginning(title, one, 2))),
+          ),
         }
       : {
           required: isShort ? inTitleOrWhole : begun(textFolded, word),
