@@ -100,7 +100,7 @@ function comparisonOf(
   }
 }
 
-/** Conditions on either language, beside those on the one that is named. */
+/** Conditions that hold of either language, all of them of the same one; beside those on the one that is named. */
 function localizedOf(
   planning: Planning,
   property: string,
@@ -110,10 +110,9 @@ function localizedOf(
   const one = (language: string, input: unknown, at: string) =>
     propertyOf(planning, `${property}_${language}`, 'plain', operandOf(planning, input, at) as Input, at)
   return all([
-    ...Object.entries(either).map(([name, operand]): Predicate => ({
-      kind: 'any',
-      of: ['vi', 'en'].map((language) => one(language, { [name]: operand }, path)),
-    })),
+    ...(Object.keys(either).length === 0
+      ? []
+      : [{ kind: 'any', of: ['vi', 'en'].map((language) => one(language, either, path)) } as const]),
     ...(exists === undefined ? [] : [writtenOf(planning, property, exists, `${path}.exists`)]),
     ...(vi === undefined ? [] : [one('vi', vi, `${path}.vi`)]),
     ...(en === undefined ? [] : [one('en', en, `${path}.en`)]),

@@ -218,6 +218,18 @@ describe('existence', () => {
   })
 })
 
+test('what is asked of a text holds of one language of it', async () => {
+  const { createTerm } = await service.data<{ createTerm: { id: string } }>(
+    'mutation ($input: TermInput!) { createTerm(input: $input) { id } }',
+    { input: { level: 'PROVINCE', title: { vi: 'Hai thứ tiếng', en: 'Two tongues' } } },
+  )
+  const ids = async (title: object) => (await found('terms', { title })).ids
+  expect(await ids({ startsWith: 'Hai', contains: 'tiếng' })).toEqual([createTerm.id])
+  expect(await ids({ startsWith: 'Two', matches: 'tongues' })).toEqual([createTerm.id])
+  expect(await ids({ startsWith: 'Hai', contains: 'tongues' })).toEqual([])
+  expect(await ids({ vi: { startsWith: 'Hai' }, en: { contains: 'tongues' } })).toEqual([createTerm.id])
+})
+
 test('what is asked of a link where none leads is refused by the schema', async () => {
   const { errors } = await service.graphql(
     '{ lessons(filter: { link: { status: { eq: ACCEPTED } } }) { totalCount } }',
