@@ -180,8 +180,11 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
       return { kind: 'evidence', object: object(rows * ASSUMED_EVIDENCE) }
     case 'changes': {
       const limit = sizeOf(planning.seen(selected.args['first']), 'first', MAX_CHANGES) ?? DEFAULT_CHANGES
-      return { kind: 'changes', object: object(rows * limit), limit }
+      return { kind: 'changes', object: object(rows * limit), limit, target: selected.args['target'] ?? null }
     }
+    case 'undoes':
+    case 'undoneBy':
+      return planning.hop(selected.alias, () => ({ kind: meta.read, object: object(rows) }))
     case 'relation':
       return planning.hop(selected.alias, () => planRelation(planning, selected, meta.relation, rows))
     case 'groupValue':
