@@ -15,8 +15,7 @@ import { openSnapshot } from './snapshot.ts'
 export async function graphDigest(store: Store, model: Model, at?: number): Promise<string> {
   const hash = createHash('sha256')
   const snapshot = await openSnapshot(store, model, at)
-  for (const { name } of model.kinds)
-    for await (const states of snapshot.nodes(name)) for (const state of states) hash.update(lineOf(state))
+  for await (const states of snapshot.nodes()) for (const state of states) hash.update(lineOf(state))
   for (const type of model.linkTypes)
     for await (const states of snapshot.links(type)) for (const state of states) hash.update(lineOf(state))
   return hash.digest('hex')

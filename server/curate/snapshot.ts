@@ -13,7 +13,8 @@ const BATCH_TIMEOUT_MS = 120_000
 /** The graph as it is, or was, at one sequence number, in batches and in the order of ids. */
 export interface Snapshot {
   readonly seq: number
-  nodes(kind: string): AsyncGenerator<NodeState[]>
+  /** @param kind all kinds together without it. */
+  nodes(kind?: string): AsyncGenerator<NodeState[]>
   links(type: string): AsyncGenerator<LinkState[]>
 }
 
@@ -46,7 +47,7 @@ export async function openSnapshot(store: Store, model: Model, at?: number): Pro
 
   async function* all<State extends NodeState | LinkState>(
     subject: Recorded['subject'],
-    kind: string,
+    kind: string | undefined,
     pageAfter: (transaction: Transaction, after: string) => Promise<State[]>,
   ): AsyncGenerator<State[]> {
     let after = ''
@@ -55,7 +56,7 @@ export async function openSnapshot(store: Store, model: Model, at?: number): Pro
       const last = states.length < TOGETHER ? null : (states.at(-1)?.id ?? null)
       const restored = [...corrected.values()].flatMap((one) =>
         one.subject === subject &&
-        one.kind === kind &&
+        (kind === undefined || one.kind === kind) &&
         one.state !== null &&
         one.id > after &&
         (last === null || one.id <= last)
@@ -74,7 +75,7 @@ export async function openSnapshot(store: Store, model: Model, at?: number): Pro
     seq,
     nodes: (kind) =>
       all('NODE', kind, async (transaction, after) => [
-        ...(await nodesAfter(transaction, model, kind, after, TOGETHER)).values(),
+        ...(await nodesAfter(transaction, model, kind ?? 'Entity', after, TOGETHER)).values(),
       ]),
     links: (type) =>
       all('LINK', type, (transaction, after) => linksAfter(transaction, type, after, TOGETHER)),

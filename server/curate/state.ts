@@ -53,18 +53,18 @@ export const nodeStates = (
 ): Promise<Map<string, NodeState>> =>
   statesOf(transaction, model, 'UNWIND $ids AS id MATCH (n:Entity) WHERE n.id = id', { ids })
 
-/** A page of all nodes of one kind, by id and in the order of their ids. */
+/** A page of all nodes with a label, by id and in the order of their ids. */
 export const nodesAfter = (
   transaction: Transaction,
   model: Model,
-  kind: string,
+  label: string,
   after: string,
   limit: number,
 ): Promise<Map<string, NodeState>> =>
   statesOf(
     transaction,
     model,
-    `MATCH (n:${identifier(kind)}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $limit`,
+    `MATCH (n:${identifier(label)}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $limit`,
     { after, limit: BigInt(limit) },
   )
 

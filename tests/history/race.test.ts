@@ -68,7 +68,7 @@ test('of a thousand updates by twenty editors none is lost, and each refusal is 
   expect(recorded.toSorted()).toEqual(written.toSorted())
   expect(recorded).toHaveLength(UPDATES)
   expect([...refusals].filter((code) => code !== 'CONFLICT')).toEqual([])
-})
+}, 300_000)
 
 interface History {
   readonly changes: {
