@@ -28,6 +28,22 @@ export function wordDifference(text: string, other: string): Run[] {
   ])
 }
 
+/** Characters of the same text that are kept beside a difference. */
+const AROUND = 120
+
+/** The runs that differ with some of what stands around them: a long text is not read again for one word. */
+export function aroundDifferences(runs: readonly Run[]): Run[] {
+  const last = runs.length - 1
+  if (!runs.some(({ differs }) => differs)) return [...runs]
+  return runs.map((run, index) => {
+    if (run.differs || run.text.length <= 2 * AROUND) return run
+    const head = index === 0 ? '' : `${run.text.slice(0, AROUND).replace(/\S*$/, '')}…`
+    const tail = index === last ? '' : `…${run.text.slice(-AROUND).replace(/^\S*/, '')}`
+    // What stands before the first difference, or after the last one, is cut from its far side alone.
+    return { text: head === '' || tail === '' ? head + tail : `${head} ${tail}`, differs: false }
+  })
+}
+
 const split = (text: string): string[] => text.match(/\s+|[^\s]+/g) ?? []
 
 /** The places in the first list of a longest common subsequence of both. */
