@@ -117,6 +117,7 @@ export const historyEn = {
       removed: '%{smart_count} removed |||| %{smart_count} removed',
       changed: '%{smart_count} changed |||| %{smart_count} changed',
       more: 'Show more',
+      reversed: 'The second moment must come after the first.',
       toCome: 'That moment is still to come: the number is greater than that of the last change.',
     },
     merge: {

@@ -115,6 +115,7 @@ export const historyVi = {
       removed: 'bớt %{smart_count}',
       changed: 'sửa %{smart_count}',
       more: 'Xem thêm',
+      reversed: 'Thời điểm sau cần ở sau thời điểm đầu.',
       toCome: 'Thời điểm này chưa đến: số của lần thay đổi lớn hơn số hiện có.',
     },
     merge: {

@@ -21,12 +21,22 @@ export function wordDifference(text: string, other: string): Run[] {
     end += 1
   const middle = mine.slice(start, mine.length - end)
   const kept = common(middle, theirs.slice(start, theirs.length - end))
-  return joined([
-    ...mine.slice(0, start).map((word) => ({ text: word, differs: false })),
-    ...middle.map((word, index) => ({ text: word, differs: !kept.has(index) })),
-    ...mine.slice(mine.length - end).map((word) => ({ text: word, differs: false })),
-  ])
+  return joined(
+    bridged([
+      ...mine.slice(0, start).map((word) => ({ text: word, differs: false })),
+      ...middle.map((word, index) => ({ text: word, differs: !kept.has(index) })),
+      ...mine.slice(mine.length - end).map((word) => ({ text: word, differs: false })),
+    ]),
+  )
 }
+
+/** A blank between two words that differ goes with them: what was written in one go is marked in one go. */
+const bridged = (runs: readonly Run[]): Run[] =>
+  runs.map((run, index) =>
+    run.text.trim() === '' && runs[index - 1]?.differs === true && runs[index + 1]?.differs === true
+      ? { ...run, differs: true }
+      : run,
+  )
 
 /** Characters of the same text that are kept beside a difference. */
 const AROUND = 120

@@ -48,6 +48,11 @@ describe('the difference of words', () => {
       { text: 'hai', differs: true },
       { text: ' ba', differs: false },
     ])
+    expect(wordDifference('một hai ba bốn', 'một năm sáu bốn')).toEqual([
+      { text: 'một ', differs: false },
+      { text: 'hai ba', differs: true },
+      { text: ' bốn', differs: false },
+    ])
     expect(wordDifference('a', 'a')).toEqual([{ text: 'a', differs: false }])
     expect(wordDifference('', 'a')).toEqual([])
   })

@@ -120,8 +120,9 @@ function Differences({ from, to, kinds }: DifferencesProps) {
   )
 }
 
-/** What the service refuses here is a moment that is still to come. */
-const sayFailure = (error: unknown, translate: ReturnType<typeof useTranslate>): string =>
-  error instanceof ApiError && error.code === 'BAD_USER_INPUT'
-    ? translate('history.compare.toCome')
-    : sayError(error, translate)
+/** What the service refuses here: a second moment before the first, or a number that is still to come. */
+function sayFailure(error: unknown, translate: ReturnType<typeof useTranslate>): string {
+  if (!(error instanceof ApiError) || error.code !== 'BAD_USER_INPUT') return sayError(error, translate)
+  const reversed = error.fields.some(({ path }) => path === 'to')
+  return translate(reversed ? 'history.compare.reversed' : 'history.compare.toCome')
+}
