@@ -114,6 +114,8 @@ export const inverse = <Told extends ToldChange>(change: Told): Told => ({
   action: opposite[change.action],
   before: change.after,
   after: change.before,
+  // What was merged away is made anew, not merged anew.
+  into: null,
 })
 
 const opposite: Readonly<Record<Action, Action>> = {

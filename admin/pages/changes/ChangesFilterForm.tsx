@@ -2,7 +2,7 @@ import { Autocomplete, Box, Button, TextField } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { knownActors, sayActor } from '../../history/words.ts'
-import { MAX_TEXT, noFilter } from './filters.ts'
+import { MAX_TEXT, noFilter, writeFilter } from './filters.ts'
 import type { LogFilter } from './filters.ts'
 import { KindsInput } from './KindsInput.tsx'
 
@@ -16,7 +16,7 @@ interface ChangesFilterFormProps {
 /** Narrows the change log: by who, by what kind of thing, by day, and by words of the reason or of what was changed. */
 export function ChangesFilterForm({ filter, onChange }: ChangesFilterFormProps) {
   const translate = useTranslate()
-  const narrowed = Object.values(filter).some((value) => value.length > 0)
+  const narrowed = writeFilter(filter).toString() !== ''
   return (
     <Box
       component="search"

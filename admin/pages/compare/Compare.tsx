@@ -94,14 +94,18 @@ function Differences({ from, to, kinds }: DifferencesProps) {
   return (
     <Card>
       <CardContent>
-        <Typography component="h2" variant="h6" role="status">
-          {translate('history.compare.between', { from: head.from, to: head.to })}:{' '}
-          {items.length === 0
-            ? translate('history.compare.same')
-            : [many('added', head.added), many('removed', head.removed), many('changed', head.changed)].join(
-                ', ',
-              )}
-        </Typography>
+        <Box role="status">
+          <Typography component="h2" variant="h6">
+            {translate('history.compare.between', { from: head.from, to: head.to })}:{' '}
+            {items.length === 0
+              ? translate('history.compare.same')
+              : [
+                  many('added', head.added),
+                  many('removed', head.removed),
+                  many('changed', head.changed),
+                ].join(', ')}
+          </Typography>
+        </Box>
         <NamesProvider changes={items}>
           <Box component="ul" sx={{ listStyle: 'none', m: 0, p: 0, mt: 1 }}>
             {items.map((change) => (

@@ -148,6 +148,8 @@ describe('undoing', () => {
     })
     expect(inverse(told({ action: 'CREATED', after: before }))).toMatchObject({ action: 'DELETED', before })
     expect(inverse(told({ before, after: null })).action).toBe('UPDATED')
+    // Of what was merged away, it is told that it comes back.
+    expect(inverse(told({ action: 'DELETED', before, into: 'w' })).into).toBeNull()
   })
 })
 
