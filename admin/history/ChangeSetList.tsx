@@ -44,13 +44,9 @@ export function ChangeSetList({ filter, viewpoint, each, none, actions }: Change
     },
     [filter, each, lang],
   )
-  const { read, busy, error, more, reload } = useSlices(readSlice)
+  const { read, busy, error, more, reload, retry } = useSlices(readSlice)
   const failure = error !== undefined && (
-    <Alert
-      severity="error"
-      sx={{ m: 2 }}
-      action={<RetryButton onClick={read === undefined ? reload : more} />}
-    >
+    <Alert severity="error" sx={{ m: 2 }} action={<RetryButton onClick={retry} />}>
       {sayError(error, translate)}
     </Alert>
   )

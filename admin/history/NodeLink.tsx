@@ -28,9 +28,30 @@ export function NodeLink({ id, fallback }: NodeLinkProps) {
     )
   const kind = known && kindOfValue(model, known.kind)
   if (known === undefined || kind === undefined) return fallback ?? '…'
-  return (
-    <Link component={RouterLink} to={createPath({ resource: kind.plural, id: known.id, type: 'show' })}>
-      {known.title}
-    </Link>
+  const to = createPath({ resource: kind.plural, id: known.id, type: 'show' })
+  const { title } = known
+  if (known.id === id)
+    return (
+      <Link component={RouterLink} to={to}>
+        {title}
+      </Link>
+    )
+  // It answers to its old id, but it was another then.
+  return fallback === undefined ? (
+    <>
+      {translate('history.mergedOne')}{' '}
+      <Link component={RouterLink} to={to}>
+        {title}
+      </Link>
+    </>
+  ) : (
+    <>
+      <Link component={RouterLink} to={to}>
+        {fallback}
+      </Link>{' '}
+      <Typography component="span" variant="body2" color="textSecondary">
+        ({translate('history.wasMerged', { title })})
+      </Typography>
+    </>
   )
 }

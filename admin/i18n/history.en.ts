@@ -30,6 +30,8 @@ export const historyEn = {
     before: 'Before',
     after: 'After',
     gone: 'no longer there',
+    mergedOne: 'an entry that was merged into',
+    wasMerged: 'merged into “%{title}”',
     into: 'into',
     thing: 'entry',
     link: 'link',

@@ -29,6 +29,8 @@ export const historyVi = {
     before: 'Trước',
     after: 'Sau',
     gone: 'không còn',
+    mergedOne: 'mục đã được gộp vào',
+    wasMerged: 'đã được gộp vào “%{title}”',
     into: 'vào',
     thing: 'mục',
     link: 'liên kết',

@@ -81,9 +81,9 @@ function Differences({ from, to, kinds }: DifferencesProps) {
     },
     [from, to, kinds, lang],
   )
-  const { read, busy, error, more, reload } = useSlices(readSlice)
+  const { read, busy, error, more, retry } = useSlices(readSlice)
   const failure = error !== undefined && (
-    <Alert severity="error" action={<RetryButton onClick={read === undefined ? reload : more} />}>
+    <Alert severity="error" action={<RetryButton onClick={retry} />}>
       {sayFailure(error, translate)}
     </Alert>
   )
