@@ -336,6 +336,40 @@ describe('a merge', () => {
   })
 })
 
+test('the log is walked through and acted on by keyboard, and the focus comes back', async () => {
+  await screen.go('/changes')
+  const undo = button(`Hoàn tác lần thay đổi số 2`)
+  await undo.focus()
+  await page.keyboard.press('Enter')
+  await sees(dialog())
+  await screen.rest()
+  // The way out that changes nothing is where the keyboard stands at first.
+  expect(
+    await dialog()
+      .getByRole('button', { name: 'Hủy' })
+      .evaluate((it) => it === document.activeElement),
+  ).toBe(true)
+  await page.keyboard.press('Escape')
+  await dialog().waitFor({ state: 'hidden' })
+  expect(await undo.evaluate((it) => it === document.activeElement)).toBe(true)
+  const details = set(1)
+    .getByRole('button', { name: /^Xem chi tiết: / })
+    .first()
+  await details.focus()
+  await page.keyboard.press('Enter')
+  expect(await details.getAttribute('aria-expanded')).toBe('true')
+})
+
+test('a service that does not answer is said so, and asked once more', async () => {
+  const away = await admin.open('/')
+  await away.page.route('**/graphql', (route) => route.abort())
+  await away.page.getByRole('menuitem', { name: 'Nhật ký thay đổi' }).click()
+  await sees(away.page.getByText('Không kết nối được với máy chủ', { exact: false }))
+  await away.page.unroute('**/graphql')
+  await away.page.getByRole('button', { name: 'Thử lại' }).click()
+  await sees(away.page.getByRole('article').first())
+})
+
 test('on a phone, in English and in the dark, every page of history fits and is in words', async () => {
   const phone = await admin.open('/changes', { width: 390, theme: 'dark' })
   await phone.page.getByRole('button', { name: 'English' }).click()
