@@ -49,8 +49,8 @@ export async function compare(
       text:
         'MATCH (s:ChangeSet) WHERE s.seq > $from AND s.seq <= $to MATCH (s)-[:INCLUDES]->(c) ' +
         'WHERE $kinds IS NULL OR c.kind IN $kinds ' +
-        'WITH c ORDER BY c.seq, c.ordinal WITH c.targetId AS id, c.subject AS subject, c.kind AS kind, collect(c) AS all ' +
-        'WITH id, subject, kind, head(all) AS first, last(all) AS last ORDER BY subject DESC, kind, id ' +
+        'WITH c ORDER BY c.seq, c.ordinal WITH c.targetId AS id, c.subject AS subject, c.kind AS kind, collect(c) AS found ' +
+        'WITH id, subject, kind, head(found) AS first, last(found) AS last ORDER BY subject DESC, kind, id ' +
         `LIMIT ${MAX_COMPARED + 1} ` +
         'RETURN id, subject, kind, last.title_vi AS vi, last.title_en AS en, first.before AS before, last.after AS after',
       parameters: { from: BigInt(from), to: BigInt(to), kinds },
