@@ -6,6 +6,10 @@ import { ModelProvider } from './data/ModelContext.tsx'
 import { createDataProvider } from './data/provider.ts'
 import { createI18nProvider } from './i18n/provider.ts'
 import { AppLayout } from './layout/AppLayout.tsx'
+import { Merge } from './merge/Merge.tsx'
+import { Changes } from './pages/changes/Changes.tsx'
+import { ChangeSetPage } from './pages/changes/ChangeSetPage.tsx'
+import { Compare } from './pages/compare/Compare.tsx'
 import { Dashboard } from './pages/dashboard/Dashboard.tsx'
 import { resourcesOf } from './resources/resources.ts'
 import { darkTheme, lightTheme } from './theme.ts'
@@ -37,6 +41,10 @@ export function App({ model }: { model: Model }) {
         ))}
         <CustomRoutes>
           <Route path="/explorer" element={<Explorer />} />
+          <Route path="/changes" element={<Changes />} />
+          <Route path="/changes/:id" element={<ChangeSetPage />} />
+          <Route path="/compare" element={<Compare />} />
+          <Route path="/merge/:plural" element={<Merge />} />
         </CustomRoutes>
       </Admin>
     </ModelProvider>

@@ -21,6 +21,7 @@ const answers = [
   /"lessons":\{"nodes":\[\{"title".*"groups":\[\{"count":[1-9]/,
   /"entity":\{"id":"directive-05".*"marked":true/,
   /"version":2/,
+  /"reason":"as the file says","changes":\[\{"action":"UPDATED"/,
 ]
 
 test('the README has an answer to look for to each of its questions', () => {

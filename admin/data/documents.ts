@@ -3,6 +3,8 @@ import type { Kind, Model, ScalarField } from '../../server/model/index.ts'
 import { evidenceSelection } from '../evidence/documents.ts'
 import type { ApiLang } from '../evidence/documents.ts'
 import type { Operation } from './graphql.ts'
+import { pastOf } from './moments.ts'
+import type { Moment } from './moments.ts'
 import type { Answer } from './records.ts'
 
 const own = 'id version createdAt updatedAt evidenceCount'
@@ -39,6 +41,7 @@ export interface PageVariables {
   readonly after?: string
   readonly last?: number
   readonly before?: string
+  readonly asOf?: Moment
 }
 
 export interface Page {
@@ -47,40 +50,54 @@ export interface Page {
   readonly pageInfo: PageInfo
 }
 
-const listed = (kind: Kind, name: string, selection: string): string =>
-  `query ${name}($filter: ${kind.name}Filter, $sort: [${kind.name}Sort!], $first: Int, $after: String, $last: Int, $before: String) {
-  page: ${kind.plural}(filter: $filter, sort: $sort, first: $first, after: $after, last: $last, before: $before) { ${selection} }
+const listed = (kind: Kind, name: string, selection: string, past: boolean): string => {
+  const { variable, argument } = pastOf(past)
+  return `query ${name}($filter: ${kind.name}Filter, $sort: [${kind.name}Sort!], $first: Int, $after: String, $last: Int, $before: String${variable}) {
+  page: ${kind.plural}(filter: $filter, sort: $sort, first: $first, after: $after, last: $last, before: $before${argument}) { ${selection} }
 }`
+}
 
 /** A page of a list with what its columns show. */
 export const listDocument = (
   model: Model,
   kind: Kind,
   columns: readonly string[],
+  past = false,
 ): Operation<{ readonly page: Page }, PageVariables> =>
   listed(
     kind,
     'List',
     `nodes { ${fieldsOf(model, kind, columns)} } totalCount pageInfo { startCursor endCursor }`,
+    past,
   )
 
 /** Only the ends of a page: how a list is walked through to a page that nobody has visited. */
 export const stepDocument = (
   kind: Kind,
+  past = false,
 ): Operation<{ readonly page: { readonly pageInfo: PageInfo } }, PageVariables> =>
-  listed(kind, 'Step', 'pageInfo { startCursor endCursor }')
+  listed(kind, 'Step', 'pageInfo { startCursor endCursor }', past)
 
 export const countDocument = (
   kind: Kind,
-): Operation<{ readonly page: { readonly totalCount: number } }, { readonly filter: object | null }> =>
-  `query Count($filter: ${kind.name}Filter) { page: ${kind.plural}(filter: $filter, first: 1) { totalCount } }`
+  past = false,
+): Operation<
+  { readonly page: { readonly totalCount: number } },
+  { readonly filter: object | null; readonly asOf?: Moment }
+> => {
+  const { variable, argument } = pastOf(past)
+  return `query Count($filter: ${kind.name}Filter${variable}) { page: ${kind.plural}(filter: $filter, first: 1${argument}) { totalCount } }`
+}
 
 /** A whole node with its evidence. */
 export const oneDocument = (
   model: Model,
   kind: Kind,
-): Operation<{ readonly node: Answer | null }, { id: string; lang: ApiLang }> =>
-  `query One($id: ID!, $lang: Lang!) { node: ${lowerFirst(kind.name)}(id: $id) { ${fieldsOf(model, kind)} ${evidenceSelection} } }`
+  past = false,
+): Operation<{ readonly node: Answer | null }, { id: string; lang: ApiLang; asOf?: Moment }> => {
+  const { variable, argument } = pastOf(past)
+  return `query One($id: ID!, $lang: Lang!${variable}) { node: ${lowerFirst(kind.name)}(id: $id${argument}) { ${fieldsOf(model, kind)} ${evidenceSelection} } }`
+}
 
 /** Nodes by their ids, without long texts. */
 export const manyDocument = (

@@ -2,6 +2,8 @@ import type { Kind, Model } from '../../server/model/index.ts'
 import { countDocument, listDocument, stepDocument } from './documents.ts'
 import type { Page } from './documents.ts'
 import { request } from './graphql.ts'
+import { asOfVariable } from './moments.ts'
+import type { Moment } from './moments.ts'
 import { MAX_ROWS, going, nothingKnown, wayTo, withRows } from './paging.ts'
 import type { Landmarks, Way } from './paging.ts'
 
@@ -11,6 +13,8 @@ export interface ListOf {
   readonly filter: object | null
   readonly sort: readonly object[]
   readonly columns: readonly string[]
+  /** The moment as of which it is read; null for the present. */
+  readonly asOf: Moment | null
 }
 
 export type ReadPage = (list: ListOf, page: number, size: number, signal?: AbortSignal) => Promise<Page>
@@ -36,13 +40,17 @@ export function createPages(model: Model): { readonly read: ReadPage; readonly f
     signal: AbortSignal | undefined,
     retries: number,
   ): Promise<Page> => {
-    const { kind, filter, sort } = list
-    const key = JSON.stringify([kind.name, filter, sort])
+    const { kind, filter, sort, asOf } = list
+    const [past, at] = [asOf !== null, asOfVariable(asOf)]
+    const key = JSON.stringify([kind.name, filter, sort, asOf])
     const start = (page - 1) * size
     let known = memory.get(key) ?? nothingKnown
     // Far from the beginning the end may be nearer, and nothing may be there at all.
     if (known.total === undefined && start > MAX_ROWS)
-      known = { ...known, total: (await request(countDocument(kind), { filter }, signal)).page.totalCount }
+      known = {
+        ...known,
+        total: (await request(countDocument(kind, past), { filter, ...at }, signal)).page.totalCount,
+      }
     const way = wayTo(start, size, known)
     if (way === null)
       return {
@@ -53,8 +61,8 @@ export function createPages(model: Model): { readonly read: ReadPage; readonly f
     const reached = await walk(list, way, known, (seen) => remember(key, seen), signal)
     const result = (
       await request(
-        listDocument(model, kind, list.columns),
-        { filter, sort, ...going(way.direction, way.take, reached.cursor) },
+        listDocument(model, kind, list.columns, past),
+        { filter, sort, ...at, ...going(way.direction, way.take, reached.cursor) },
         signal,
       )
     ).page
@@ -80,7 +88,7 @@ export function createPages(model: Model): { readonly read: ReadPage; readonly f
  * turns back halfway has not waited for nothing.
  */
 async function walk(
-  { kind, filter, sort }: ListOf,
+  { kind, filter, sort, asOf }: ListOf,
   way: Way,
   known: Landmarks,
   note: (known: Landmarks) => void,
@@ -90,7 +98,11 @@ async function walk(
   while (skip > 0) {
     const rows = Math.min(skip, MAX_ROWS)
     const { pageInfo } = (
-      await request(stepDocument(kind), { filter, sort, ...going(way.direction, rows, cursor) }, signal)
+      await request(
+        stepDocument(kind, asOf !== null),
+        { filter, sort, ...asOfVariable(asOf), ...going(way.direction, rows, cursor) },
+        signal,
+      )
     ).page
     const next = way.direction === 'forward' ? pageInfo.endCursor : pageInfo.startCursor
     // The list ends here: what was counted has gone meanwhile, which the total of the page will tell.

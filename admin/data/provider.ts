@@ -26,6 +26,9 @@ import { worded } from './errors.ts'
 import { filterOf, sortOf } from './filters.ts'
 import type { FilterValues } from './filters.ts'
 import { ApiError, request } from './graphql.ts'
+import { MergedAway } from './merged-away.ts'
+import { asOfVariable, readMoment } from './moments.ts'
+import type { Moment } from './moments.ts'
 import { createPages } from './pages.ts'
 import { MAX_ROWS } from './paging.ts'
 import { REASON, inputOf, patchOf, recordOf } from './records.ts'
@@ -71,6 +74,7 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
           filter: filterOf(model, kind, filter),
           sort: sortOf(model, kind, sort, lang()),
           columns: columnsOf(meta),
+          asOf: asOfOf(meta),
         },
         page,
         perPage,
@@ -126,10 +130,18 @@ export function createDataProvider(model: Model, i18n: I18nProvider): DataProvid
       )
     },
 
-    async getOne(resource: string, { id, signal }: GetOneParams<NodeRecord>) {
+    async getOne(resource: string, { id, meta, signal }: GetOneParams<NodeRecord>) {
       const kind = kindOf(model, resource)
-      const { node } = await said(request(oneDocument(model, kind), { id, lang: apiLang() }, signal))
+      const asOf = asOfOf(meta)
+      const { node } = await said(
+        request(
+          oneDocument(model, kind, asOf !== null),
+          { id, lang: apiLang(), ...asOfVariable(asOf) },
+          signal,
+        ),
+      )
       if (node === null) throw worded(new ApiError('', { code: 'NOT_FOUND' }), i18n.translate)
+      if (node.id !== id) throw new MergedAway(node.id)
       return { data: recordOf(kind, node) }
     },
 
@@ -200,6 +212,12 @@ const columnsOf = (meta: unknown): readonly string[] =>
 
 /** Whether the full-text search is to answer, as for a person who types to pick a node. */
 const isSearch = (meta: unknown): boolean => typeof meta === 'object' && meta !== null && 'search' in meta
+
+/** The moment as of which something is to be read; null for the present. */
+const asOfOf = (meta: unknown): Moment | null =>
+  typeof meta === 'object' && meta !== null && 'asOf' in meta && typeof meta.asOf === 'string'
+    ? readMoment(meta.asOf)
+    : null
 
 /** What a person gave as the reason of a change, for the change log. */
 const reasonOf = (values: object): string | null => {

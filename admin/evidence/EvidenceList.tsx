@@ -6,9 +6,17 @@ import type { EvidenceDraft, ShownEvidence } from './types.ts'
 import { usePassages } from './usePassages.ts'
 import { excerpt } from './values.ts'
 
+/** A passage, or why it is not shown: not read yet, or not to be read, or no longer there. */
+export type Place = ShownEvidence['passage'] | 'reading' | 'failed' | 'gone'
+
+/** A quotation whose passage somebody else reads. */
+export interface PlacedEvidence extends Pick<ShownEvidence, 'mention' | 'start' | 'note'> {
+  readonly passage: Place
+}
+
 interface EvidenceListProps {
   /** With their passages, or as a record holds them; those passages are read then. */
-  readonly evidence: readonly (ShownEvidence | EvidenceDraft)[]
+  readonly evidence: readonly (PlacedEvidence | EvidenceDraft)[]
 }
 
 /** The words that a claim rests on, each with where it stands, and with its surroundings where the text is kept. */
@@ -33,8 +41,11 @@ export function EvidenceList({ evidence }: EvidenceListProps) {
         >
           <Piece
             {...piece}
-            passage={'passage' in piece ? piece.passage : known.get(piece.passageId ?? '')}
-            failed={failed}
+            passage={
+              'passage' in piece
+                ? piece.passage
+                : (known.get(piece.passageId ?? '') ?? (failed ? 'failed' : 'reading'))
+            }
           />
         </Box>
       ))}
@@ -42,25 +53,21 @@ export function EvidenceList({ evidence }: EvidenceListProps) {
   )
 }
 
-interface PieceProps extends Pick<ShownEvidence, 'mention' | 'start' | 'note'> {
-  readonly passage: ShownEvidence['passage'] | undefined
-  readonly failed: boolean
-}
-
-function Piece({ mention, start, note, passage, failed }: PieceProps) {
+function Piece({ mention, start, note, passage }: PlacedEvidence) {
   const translate = useTranslate()
-  const parts = typeof passage?.text === 'string' ? excerpt(passage.text, mention, start) : null
+  const text = typeof passage === 'object' ? passage.text : undefined
+  const parts = typeof text === 'string' ? excerpt(text, mention, start) : null
   return (
     <>
       <Typography variant="body2">“{mention}”</Typography>
-      {passage !== undefined ? (
-        <Place passage={passage} />
-      ) : failed ? (
-        <Typography variant="caption" color="textSecondary">
-          {translate('evidence.placeFailed')}
-        </Typography>
-      ) : (
+      {typeof passage === 'object' ? (
+        <PlaceLinks passage={passage} />
+      ) : passage === 'reading' ? (
         <CircularProgress size={14} aria-label={translate('evidence.loading')} />
+      ) : (
+        <Typography variant="caption" color="textSecondary">
+          {translate(passage === 'failed' ? 'evidence.placeFailed' : 'evidence.placeGone')}
+        </Typography>
       )}
       {parts !== null && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5, whiteSpace: 'pre-wrap' }}>
@@ -79,7 +86,7 @@ function Piece({ mention, start, note, passage, failed }: PieceProps) {
 }
 
 /** "Đoạn 17 · Bài báo": each leads to its own page. */
-function Place({ passage: { id, ordinal, source } }: { passage: ShownEvidence['passage'] }) {
+function PlaceLinks({ passage: { id, ordinal, source } }: { passage: ShownEvidence['passage'] }) {
   const translate = useTranslate()
   const createPath = useCreatePath()
   return (

@@ -1,4 +1,6 @@
 import type { Operation } from '../data/graphql.ts'
+import { pastOf } from '../data/moments.ts'
+import type { Moment } from '../data/moments.ts'
 import type { Evidence, Passage } from './types.ts'
 
 /** The API's name of a language. */
@@ -51,12 +53,17 @@ export const foundSources: Operation<
 }`
 
 /** The evidence of one link, read when a person unfolds it: the texts of passages are long. */
-export const evidenceOfLink: Operation<
+export const evidenceOfLink = (
+  past = false,
+): Operation<
   { readonly link: { readonly evidence: readonly Evidence[] } | null },
-  { id: string; lang: ApiLang }
-> = `query EvidenceOfLink($id: ID!, $lang: Lang!) {
-  link(id: $id) { ${evidenceSelection} }
+  { id: string; lang: ApiLang; asOf?: Moment }
+> => {
+  const { variable, argument } = pastOf(past)
+  return `query EvidenceOfLink($id: ID!, $lang: Lang!${variable}) {
+  link(id: $id${argument}) { ${evidenceSelection} }
 }`
+}
 
 /** Which passages a person means: a number is where to begin, anything else are words that the passage holds. */
 export function passageFilter(typed: string): object {

@@ -120,6 +120,7 @@ export const linksEn = {
     text: 'Text',
     selectHelp: 'Select words in the paragraph to quote them',
     placeFailed: 'The paragraph quoted could not be loaded.',
+    placeGone: 'The paragraph quoted is no longer there.',
     found: 'Stands in the paragraph.',
     foundMany: 'Stands in %{count} places; select the one that is meant.',
     absent: 'These words are not in the paragraph.',

@@ -121,6 +121,7 @@ export const linksVi = {
     text: 'Nguyên văn',
     selectHelp: 'Bôi đen từ ngữ trong đoạn để trích',
     placeFailed: 'Chưa tải được đoạn được trích.',
+    placeGone: 'Đoạn được trích không còn nữa.',
     found: 'Có trong đoạn.',
     foundMany: 'Có %{count} chỗ trong đoạn; hãy bôi đen đúng chỗ cần trích.',
     absent: 'Không thấy từ ngữ này trong đoạn.',

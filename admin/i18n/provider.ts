@@ -5,6 +5,8 @@ import type { Model } from '../../server/model/index.ts'
 import { en } from './en.ts'
 import { explorerEn } from './explorer.en.ts'
 import { explorerVi } from './explorer.vi.ts'
+import { historyEn } from './history.en.ts'
+import { historyVi } from './history.vi.ts'
 import { linksEn } from './links.en.ts'
 import { linksVi } from './links.vi.ts'
 import { modelMessages } from './model-messages.ts'
@@ -14,8 +16,8 @@ import { vi } from './vi.ts'
 
 /** Every message that is written down in each language; the model's words come beside them. */
 export const written = {
-  vi: { ...reactAdminVi, ...vi, ...explorerVi, ...linksVi },
-  en: { ...englishMessages, ...en, ...explorerEn, ...linksEn },
+  vi: { ...reactAdminVi, ...vi, ...explorerVi, ...historyVi, ...linksVi },
+  en: { ...englishMessages, ...en, ...explorerEn, ...historyEn, ...linksEn },
 }
 
 /** Vietnamese first; the choice is kept by react-admin's store. */

@@ -1,3 +1,4 @@
+import HistoryIcon from '@mui/icons-material/HistoryOutlined'
 import HubIcon from '@mui/icons-material/HubOutlined'
 import { Menu, useTranslate } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
@@ -5,7 +6,7 @@ import { useModel } from '../data/ModelContext.tsx'
 // Names of kinds can be long: they wrap rather than end in dots.
 const wrapping = { '&.RaMenu-open .MuiTypography-noWrap': { whiteSpace: 'normal', lineHeight: 1.35 } }
 
-/** Overview, explorer, then every kind in the model's order. */
+/** Overview, explorer, change log, then every kind in the model's order. */
 export function AppMenu() {
   const model = useModel()
   const translate = useTranslate()
@@ -13,6 +14,7 @@ export function AppMenu() {
     <Menu sx={wrapping}>
       <Menu.DashboardItem />
       <Menu.Item to="/explorer" primaryText={translate('lg.menu.explorer')} leftIcon={<HubIcon />} />
+      <Menu.Item to="/changes" primaryText={translate('history.title')} leftIcon={<HistoryIcon />} />
       {model.kinds.map((kind) => (
         <Menu.ResourceItem key={kind.name} name={kind.plural} />
       ))}

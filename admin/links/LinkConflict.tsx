@@ -13,12 +13,10 @@ import {
   Typography,
 } from '@mui/material'
 import { useState } from 'react'
-import type { ReactNode } from 'react'
 import { useTranslate } from 'react-admin'
 import { EvidenceList } from '../evidence/EvidenceList.tsx'
-import { useLang } from '../i18n/useLang.ts'
-import { percent } from './confidence.ts'
 import type { LinkValues } from './draft.ts'
+import { LinkValue } from './LinkValue.tsx'
 import { differing, firstChoice, merged } from './merge.ts'
 import type { Side, ValueName } from './merge.ts'
 
@@ -88,28 +86,9 @@ export function LinkConflict({ before, mine, theirs, saving, onChoose, onBack }:
   )
 }
 
-/** One value as a person reads it. */
-function ValueOf({ name, values }: { name: ValueName; values: LinkValues }): ReactNode {
-  const translate = useTranslate()
-  const lang = useLang()
-  switch (name) {
-    case 'status':
-      return <Said>{translate(`links.statuses.${values.status}`)}</Said>
-    case 'confidence':
-      return (
-        <Said>
-          {values.confidence === null ? translate('links.unknown') : percent(values.confidence / 100, lang)}
-        </Said>
-      )
-    case 'note':
-      return <Said>{values.note === '' ? translate('links.nothing') : values.note}</Said>
-    case 'evidence':
-      return <EvidenceList evidence={values.evidence} />
-  }
-}
-
-const Said = ({ children }: { children: ReactNode }) => (
-  <Typography variant="body2" sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere' }}>
-    {children}
-  </Typography>
-)
+const ValueOf = ({ name, values }: { name: ValueName; values: LinkValues }) =>
+  name === 'evidence' ? (
+    <EvidenceList evidence={values.evidence} />
+  ) : (
+    <LinkValue name={name} values={values} />
+  )

@@ -1,7 +1,9 @@
 import { Alert, Box, Button, CircularProgress } from '@mui/material'
 import { useEffect, useState } from 'react'
 import { useTranslate } from 'react-admin'
+import { useAsOf } from '../data/AsOfContext.tsx'
 import { request } from '../data/graphql.ts'
+import { asOfVariable } from '../data/moments.ts'
 import { evidenceOfLink } from '../evidence/documents.ts'
 import { EvidenceList } from '../evidence/EvidenceList.tsx'
 import type { Evidence } from '../evidence/types.ts'
@@ -11,19 +13,21 @@ import { useApiLang } from './language.ts'
 export function LinkEvidence({ id }: { id: string }) {
   const translate = useTranslate()
   const lang = useApiLang()
+  const asOf = useAsOf()
   const [evidence, setEvidence] = useState<readonly Evidence[] | 'loading' | 'failed'>('loading')
   const [attempt, setAttempt] = useState(0)
   useEffect(() => {
     const controller = new AbortController()
     setEvidence('loading')
-    request(evidenceOfLink, { id, lang }, controller.signal).then(
+    const variables = { id, lang, ...asOfVariable(asOf) }
+    request(evidenceOfLink(asOf !== null), variables, controller.signal).then(
       ({ link }) => setEvidence(link?.evidence ?? []),
       () => {
         if (!controller.signal.aborted) setEvidence('failed')
       },
     )
     return () => controller.abort()
-  }, [id, lang, attempt])
+  }, [id, lang, asOf, attempt])
   if (evidence === 'loading')
     return <CircularProgress size={20} sx={{ m: 1 }} aria-label={translate('evidence.loading')} />
   if (evidence === 'failed')

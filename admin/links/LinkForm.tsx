@@ -78,6 +78,7 @@ export function LinkForm({ form, node, fixed, onSave, onCancel }: LinkFormProps)
                 ))}
               </TextField>
               <NodePicker
+                label={translate('links.dialog.other')}
                 key={relation?.to}
                 kind={relation === null ? null : model.kind(relation.to)}
                 exclude={node.id}

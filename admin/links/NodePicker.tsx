@@ -12,6 +12,7 @@ import type { LinkEnd } from './types.ts'
 const CHOICES = 20
 
 interface NodePickerProps {
+  readonly label: string
   /** What may be picked; null until the type of link is known. */
   readonly kind: Kind | null
   /** The node at hand, which is never linked to itself. */
@@ -23,7 +24,7 @@ interface NodePickerProps {
 }
 
 /** The node at the other end of a link, found by its words with or without accents. */
-export function NodePicker({ kind, exclude, value, onChange, problems, autoFocus }: NodePickerProps) {
+export function NodePicker({ label, kind, exclude, value, onChange, problems, autoFocus }: NodePickerProps) {
   const translate = useTranslate()
   const lang = useLang()
   const apiLang = useApiLang()
@@ -53,7 +54,7 @@ export function NodePicker({ kind, exclude, value, onChange, problems, autoFocus
       : translate(kind === null ? 'links.dialog.chooseFirst' : 'links.dialog.search')
   return (
     <LookupField
-      label={translate('links.dialog.other')}
+      label={label}
       value={value}
       onChange={onChange}
       look={kind === null ? null : look}

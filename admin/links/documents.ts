@@ -1,5 +1,7 @@
 import type { Kind, Model } from '../../server/model/index.ts'
 import type { Operation } from '../data/graphql.ts'
+import { pastOf } from '../data/moments.ts'
+import type { Moment } from '../data/moments.ts'
 import { evidenceSelection } from '../evidence/documents.ts'
 import type { ApiLang } from '../evidence/documents.ts'
 import type { EvidenceValue } from '../evidence/types.ts'
@@ -15,12 +17,17 @@ const page = `{ edges { ${properties} node { ${end} } } totalCount pageInfo { ha
 export const groupsDocument = (
   model: Model,
   kind: string,
-): Operation<{ readonly node: GroupsAnswer | null }, { id: string; first: number; lang: ApiLang }> => {
+  past = false,
+): Operation<
+  { readonly node: GroupsAnswer | null },
+  { id: string; first: number; lang: ApiLang; asOf?: Moment }
+> => {
+  const { variable, argument } = pastOf(past)
   const groups = linkRelations(model, kind).map(
     ({ name, to }) => `    ${name}(first: $first, sort: [${sortOf(model.kind(to))}]) ${page}`,
   )
-  return `query Links($id: ID!, $first: Int!, $lang: Lang!) {
-  node: ${readerOf(kind)}(id: $id) {
+  return `query Links($id: ID!, $first: Int!, $lang: Lang!${variable}) {
+  node: ${readerOf(kind)}(id: $id${argument}) {
     title(lang: $lang)
 ${groups.join('\n')}
   }
@@ -33,18 +40,22 @@ export interface MoreVariables {
   readonly after: string | null
   readonly filter: object | null
   readonly lang: ApiLang
+  readonly asOf?: Moment
 }
 
 /** Reads one more page of one group, or the first page of those that a person looks for in it. */
 export const moreDocument = (
   model: Model,
   { from, name, to }: LinkRelation,
-): Operation<{ readonly node: { readonly page: LinkPage } | null }, MoreVariables> =>
-  `query MoreLinks($id: ID!, $first: Int!, $after: String, $filter: Linked${to}Filter, $lang: Lang!) {
-  node: ${readerOf(from)}(id: $id) {
+  past = false,
+): Operation<{ readonly node: { readonly page: LinkPage } | null }, MoreVariables> => {
+  const { variable, argument } = pastOf(past)
+  return `query MoreLinks($id: ID!, $first: Int!, $after: String, $filter: Linked${to}Filter, $lang: Lang!${variable}) {
+  node: ${readerOf(from)}(id: $id${argument}) {
     page: ${name}(first: $first, after: $after, filter: $filter, sort: [${sortOf(model.kind(to))}]) ${page}
   }
 }`
+}
 
 /** The nodes of a kind in order, for a person who has typed nothing yet, or a number alone. */
 export const choicesDocument = (

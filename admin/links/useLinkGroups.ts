@@ -1,5 +1,7 @@
 import { useCallback, useEffect, useState } from 'react'
+import { useAsOf } from '../data/AsOfContext.tsx'
 import { ApiError, request } from '../data/graphql.ts'
+import { asOfVariable } from '../data/moments.ts'
 import { useModel } from '../data/ModelContext.tsx'
 import { groupsDocument, moreDocument } from './documents.ts'
 import { groupsOf, withFirstPage, withPage } from './groups.ts'
@@ -17,6 +19,7 @@ export type LinkGroups =
 /** A node's links in pages by group, with what moves them: all that the panel shows. */
 export function useLinkGroups(kind: string, id: string) {
   const model = useModel()
+  const asOf = useAsOf()
   const lang = useApiLang()
   const [links, setLinks] = useState<LinkGroups>({ status: 'loading' })
   const [attempt, setAttempt] = useState(0)
@@ -24,7 +27,8 @@ export function useLinkGroups(kind: string, id: string) {
   useEffect(() => {
     const controller = new AbortController()
     setLinks((now) => (attempt === 0 && now.status === 'ready' ? now : { status: 'loading' }))
-    request(groupsDocument(model, kind), { id, first: FIRST, lang }, controller.signal).then(
+    const variables = { id, first: FIRST, lang, ...asOfVariable(asOf) }
+    request(groupsDocument(model, kind, asOf !== null), variables, controller.signal).then(
       ({ node }) =>
         setLinks(
           node === null
@@ -37,7 +41,7 @@ export function useLinkGroups(kind: string, id: string) {
       },
     )
     return () => controller.abort()
-  }, [model, kind, id, lang, attempt])
+  }, [model, kind, id, lang, asOf, attempt])
 
   /** Changes the groups as they are by then, so that an answer that comes late overwrites nothing. */
   const change = useCallback((by: (groups: readonly Group[]) => readonly Group[]) => {
@@ -52,30 +56,31 @@ export function useLinkGroups(kind: string, id: string) {
   const more = useCallback(
     async ({ relation, search, next }: Group) => {
       const filter = titleFilter(model.kind(relation.to), search)
-      const { node } = await request(moreDocument(model, relation), {
+      const { node } = await request(moreDocument(model, relation, asOf !== null), {
         id,
         first: MORE,
         after: next,
         filter,
         lang,
+        ...asOfVariable(asOf),
       })
       if (node !== null)
         changeOne(relation.name, (group) => (group.search === search ? withPage(group, node.page) : group))
     },
-    [model, id, lang, changeOne],
+    [model, id, lang, asOf, changeOne],
   )
 
   const find = useCallback(
     async ({ relation }: Group, search: string, signal: AbortSignal) => {
       const filter = titleFilter(model.kind(relation.to), search)
       const { node } = await request(
-        moreDocument(model, relation),
-        { id, first: FIRST, after: null, filter, lang },
+        moreDocument(model, relation, asOf !== null),
+        { id, first: FIRST, after: null, filter, lang, ...asOfVariable(asOf) },
         signal,
       )
       if (node !== null) changeOne(relation.name, (group) => withFirstPage(group, search, node.page))
     },
-    [model, id, lang, changeOne],
+    [model, id, lang, asOf, changeOne],
   )
 
   return { links, change, more, find, reload: useCallback(() => setAttempt((count) => count + 1), []) }

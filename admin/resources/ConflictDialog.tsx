@@ -22,6 +22,7 @@ import { useLang } from '../i18n/useLang.ts'
 import { resolved } from './conflict.ts'
 import type { Difference, Side } from './conflict.ts'
 import { DifferenceValue } from './DifferenceValue.tsx'
+import { usePieceLabel } from './usePieceLabel.ts'
 
 interface ConflictDialogProps {
   readonly mine: Readonly<Record<string, unknown>>
@@ -95,19 +96,16 @@ interface ChoiceProps {
 }
 
 function Choice({ difference, side, onChange }: ChoiceProps) {
-  const lang = useLang()
   const translate = useTranslate()
-  const { field, lang: language, path } = difference
-  const label =
-    (field?.words[lang] ?? translate('lg.form.evidence')) +
-    (language === undefined ? '' : ` (${translate(`lg.language.${language}`)})`)
-  const id = `conflict-${path}`
+  const label = usePieceLabel()
+  const { field } = difference
+  const id = `conflict-${difference.path}`
   return (
     <Box
       sx={{ border: 1, borderColor: difference.both ? 'warning.main' : 'divider', borderRadius: 1, p: 1.5 }}
     >
       <Typography id={id} sx={{ fontWeight: 600 }}>
-        {label}
+        {label(difference)}
         {difference.both && (
           <Typography component="span" variant="body2" sx={{ ml: 1, color: 'warning.main' }}>
             {translate('lg.conflict.both')}
@@ -127,7 +125,11 @@ function Choice({ difference, side, onChange }: ChoiceProps) {
               control={<Radio size="small" />}
               label={translate(`lg.conflict.${one}`)}
             />
-            <DifferenceValue difference={difference} side={one} />
+            <DifferenceValue
+              field={field}
+              value={difference[one]}
+              other={difference[one === 'mine' ? 'theirs' : 'mine']}
+            />
           </Box>
         ))}
       </RadioGroup>

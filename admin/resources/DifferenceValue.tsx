@@ -1,27 +1,30 @@
 import { Box, Typography } from '@mui/material'
 import { useTranslate } from 'react-admin'
+import type { Field } from '../../server/model/index.ts'
 import { sayValue } from '../data/format.ts'
 import { sentEvidence, textOf } from '../data/records.ts'
 import { useLang } from '../i18n/useLang.ts'
-import type { Difference, Side } from './conflict.ts'
+import { MarkedText } from './MarkedText.tsx'
+import type { Tone } from './MarkedText.tsx'
+import { NothingThere } from './NothingThere.tsx'
 import { ReferenceName } from './ReferenceName.tsx'
-import { wordDifference } from './word-difference.ts'
+
+interface DifferenceValueProps {
+  /** Undefined for the evidence. */
+  readonly field: Field | undefined
+  readonly value: unknown
+  /** The value on the other side of the difference. */
+  readonly other: unknown
+  readonly tone?: Tone
+}
 
 /** One side of a difference; in texts the words that the other side lacks are marked. */
-export function DifferenceValue({ difference, side }: { difference: Difference; side: Side }) {
+export function DifferenceValue({ field, value, other, tone = 'mark' }: DifferenceValueProps) {
   const lang = useLang()
   const translate = useTranslate()
-  const value = difference[side]
-  const other = difference[side === 'mine' ? 'theirs' : 'mine']
-  const { field } = difference
-  const empty = (
-    <Typography variant="body2" color="textSecondary">
-      {translate('lg.show.nothing')}
-    </Typography>
-  )
   if (field === undefined) {
     const pieces = sentEvidence(value)
-    if (pieces.length === 0) return empty
+    if (pieces.length === 0) return <NothingThere />
     return (
       <Box component="ul" sx={{ m: 0, pl: 2.5 }}>
         {pieces.map(({ mention, note }, index) => (
@@ -32,7 +35,7 @@ export function DifferenceValue({ difference, side }: { difference: Difference; 
       </Box>
     )
   }
-  if (value === null || value === undefined) return empty
+  if (value === null || value === undefined) return <NothingThere />
   if (field.type === 'reference')
     return (
       <Typography variant="body2">
@@ -40,16 +43,7 @@ export function DifferenceValue({ difference, side }: { difference: Difference; 
       </Typography>
     )
   if ((field.type === 'text' || field.type === 'localized') && typeof value === 'string')
-    return (
-      <Typography
-        variant="body2"
-        sx={{ whiteSpace: 'pre-wrap', overflowWrap: 'anywhere', maxHeight: 320, overflow: 'auto' }}
-      >
-        {wordDifference(value, typeof other === 'string' ? other : '').map(({ text, differs }, index) =>
-          differs ? <mark key={index}>{text}</mark> : text,
-        )}
-      </Typography>
-    )
+    return <MarkedText text={value} other={typeof other === 'string' ? other : ''} tone={tone} />
   const yesNo = [translate('ra.boolean.true'), translate('ra.boolean.false')] as const
   return <Typography variant="body2">{sayValue(field, value, lang, yesNo)}</Typography>
 }

@@ -3,6 +3,7 @@ import type { Theme } from '@mui/material'
 import { useMemo } from 'react'
 import { DataTable, List, Pagination, useListContext, useStore } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
+import { BulkMerge } from '../merge/BulkMerge.tsx'
 import { BulkDelete } from './BulkDelete.tsx'
 import { columnsOf, firstSort, hiddenOf } from './columns.ts'
 import { ColumnValue } from './ColumnValue.tsx'
@@ -42,7 +43,12 @@ export function NodeList() {
         <DataTable
           rowClick="show"
           hiddenColumns={hiddenAtFirst}
-          bulkActionButtons={<BulkDelete />}
+          bulkActionButtons={
+            <>
+              <BulkMerge />
+              <BulkDelete />
+            </>
+          }
           empty={<NothingFound />}
         >
           {columns.map((column) => (

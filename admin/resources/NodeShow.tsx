@@ -1,5 +1,6 @@
 import HubIcon from '@mui/icons-material/HubOutlined'
-import { Card, CardContent, Stack, Typography } from '@mui/material'
+import { Box, Card, CardContent, Stack, Typography } from '@mui/material'
+import { useMemo } from 'react'
 import {
   Button,
   EditButton,
@@ -10,52 +11,96 @@ import {
   useRecordContext,
   useTranslate,
 } from 'react-admin'
-import { Link as RouterLink } from 'react-router-dom'
+import { Link as RouterLink, useParams, useSearchParams } from 'react-router-dom'
+import { AsOfProvider, useAsOf } from '../data/AsOfContext.tsx'
+import { readMoment, writeMoment } from '../data/moments.ts'
 import { useModel } from '../data/ModelContext.tsx'
 import { EVIDENCE, titleOf } from '../data/records.ts'
 import type { NodeRecord } from '../data/records.ts'
 import { EvidenceList } from '../evidence/EvidenceList.tsx'
 import type { Evidence } from '../evidence/types.ts'
+import { History } from '../history/History.tsx'
+import { MergedNotice } from '../history/MergedNotice.tsx'
 import { useLang } from '../i18n/useLang.ts'
 import { LinksPanel } from '../links/LinksPanel.tsx'
+import { MergeInto } from '../merge/MergeInto.tsx'
+import { AsOfNotice } from './AsOfNotice.tsx'
 import { DeleteNode } from './DeleteNode.tsx'
 import { FieldList } from './FieldList.tsx'
 import { ShowFailed, stayHere } from './LoadFailed.tsx'
+import { NodeTabs } from './NodeTabs.tsx'
 import { OwnedNodes } from './OwnedNodes.tsx'
 import { PageTitle } from './PageTitle.tsx'
 import { Stamps } from './Stamps.tsx'
 import { useKind } from './useKind.ts'
 
-/** All there is to know of a node: its fields in both languages, what it rests on, and its links. */
+/** All there is to know of a node, now or as of the moment that the address names, and its history. */
 export function NodeShow() {
   const lang = useLang()
+  const [search] = useSearchParams()
+  const said = search.get('asOf')
+  const asOf = useMemo(() => readMoment(said), [said])
   return (
-    <Show
-      component="div"
-      title={<PageTitle action="show" />}
-      queryOptions={{ meta: { lang }, onError: stayHere }}
-      error={<ShowFailed />}
-      actions={
-        <TopToolbar>
-          <ExploreButton />
-          <ListButton />
-          <EditButton />
-          <DeleteNode />
-        </TopToolbar>
-      }
-    >
-      <Content />
-    </Show>
+    <AsOfProvider value={asOf}>
+      <Show
+        component="div"
+        title={<PageTitle action="show" />}
+        queryOptions={{ meta: { lang, asOf: writeMoment(asOf) }, onError: stayHere }}
+        error={<ShowFailed />}
+        actions={
+          <TopToolbar>
+            {asOf === null && <ExploreButton />}
+            {asOf === null && <MergeInto />}
+            <ListButton />
+            {asOf === null && <EditButton />}
+            {asOf === null && <DeleteNode />}
+          </TopToolbar>
+        }
+      >
+        <Page />
+      </Show>
+    </AsOfProvider>
   )
 }
 
-function Content() {
-  const model = useModel()
+function Page() {
   const kind = useKind()
   const lang = useLang()
-  const translate = useTranslate()
+  const asOf = useAsOf()
+  const tab = useParams()['*'] === 'history' ? 'history' : 'content'
   const record = useRecordContext<NodeRecord>()
   if (record === undefined) return <Loading />
+  return (
+    <>
+      {asOf === null ? <MergedNotice /> : <AsOfNotice asOf={asOf} />}
+      <Box sx={{ mb: 1 }}>
+        <Typography variant="body2" color="textSecondary">
+          {kind.words[lang]}
+        </Typography>
+        <Typography variant="h4" component="h1" sx={{ overflowWrap: 'anywhere' }}>
+          {titleOf(kind, record, lang)}
+        </Typography>
+      </Box>
+      {asOf === null ? (
+        <NodeTabs resource={kind.plural} id={record.id} tab={tab}>
+          {tab === 'history' ? (
+            <History of={{ id: record.id, kind: kind.name }} />
+          ) : (
+            <Content record={record} />
+          )}
+        </NodeTabs>
+      ) : (
+        <Content record={record} />
+      )}
+    </>
+  )
+}
+
+function Content({ record }: { record: NodeRecord }) {
+  const model = useModel()
+  const kind = useKind()
+  const translate = useTranslate()
+  const asOf = useAsOf()
   const evidence = (record[EVIDENCE] ?? []) as readonly Evidence[]
   const owned = model
     .relations(kind.name)
@@ -64,12 +109,6 @@ function Content() {
     <Stack sx={{ gap: 2 }}>
       <Card>
         <CardContent>
-          <Typography variant="body2" color="textSecondary">
-            {kind.words[lang]}
-          </Typography>
-          <Typography variant="h4" component="h1" sx={{ mb: 2, overflowWrap: 'anywhere' }}>
-            {titleOf(kind, record, lang)}
-          </Typography>
           <FieldList record={record} />
           <Stamps record={record} />
         </CardContent>
@@ -85,7 +124,13 @@ function Content() {
       {owned.map((relation) => (
         <OwnedNodes key={relation.name} relation={relation} id={record.id} />
       ))}
-      <LinksPanel kind={kind.name} id={record.id} editable />
+      <LinksPanel
+        // Another moment, another reading: nothing of one is to be mixed into the other.
+        key={writeMoment(asOf)}
+        kind={kind.name}
+        id={record.id}
+        editable={asOf === null}
+      />
     </Stack>
   )
 }

@@ -2,6 +2,8 @@ import { Card, CardContent, Typography } from '@mui/material'
 import { DataTable, Pagination, ReferenceManyField } from 'react-admin'
 import { referencesOf, upperFirst } from '../../server/model/index.ts'
 import type { Relation } from '../../server/model/index.ts'
+import { useAsOf } from '../data/AsOfContext.tsx'
+import { writeMoment } from '../data/moments.ts'
 import { useModel } from '../data/ModelContext.tsx'
 import { useLang } from '../i18n/useLang.ts'
 import { columnsOf, firstSort } from './columns.ts'
@@ -14,6 +16,7 @@ export function OwnedNodes({ relation, id }: { relation: Relation; id: string })
   const model = useModel()
   const lang = useLang()
   const label = useColumnLabel()
+  const asOf = useAsOf()
   const kind = model.kind(relation.to)
   const [target] = referencesOf(kind).find(([, field]) => field.reverse === relation.name) ?? ['']
   const columns = columnsOf(model, kind).filter(({ hidden, source }) => !hidden && source !== target)
@@ -30,6 +33,7 @@ export function OwnedNodes({ relation, id }: { relation: Relation; id: string })
           target={target}
           sort={firstOf(kind.titledBy, firstSort(kind))}
           perPage={10}
+          queryOptions={{ meta: { asOf: writeMoment(asOf) } }}
           pagination={<Pagination rowsPerPageOptions={[10, 25, 50]} />}
         >
           <DataTable

@@ -1,8 +1,9 @@
 import type { Field, Kind } from '../../server/model/index.ts'
-import { isLocalized, same, sent, sentEvidence } from '../data/records.ts'
+import { isLocalized, same, sentEvidence } from '../data/records.ts'
 import type { NodeRecord } from '../data/records.ts'
 import type { EvidenceValue } from '../evidence/types.ts'
 import type { Lang } from '../i18n/useLang.ts'
+import { piecesOf } from './pieces.ts'
 
 type Values = Readonly<Record<string, unknown>>
 
@@ -23,7 +24,7 @@ export interface Difference {
   readonly first: Side
 }
 
-/** The state that a CONFLICT carries, as a record; null when it is none that can be shown. */
+/** A node's state, as a CONFLICT or the change log carries it, as a record; null when it is none that can be shown. */
 export function stateOf(kind: Kind, current: unknown): NodeRecord | null {
   if (!isObject(current)) return null
   const { id, version, createdAt, updatedAt, fields, evidence } = current
@@ -50,22 +51,10 @@ const noText = { vi: null, en: null }
 const isObject = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-type Compared = Pick<Difference, 'path' | 'field' | 'lang'> & { readonly of: (values: Values) => unknown }
-
 /** Where what I want to save differs from what is there now, given the state from which I began. */
 export function differences(kind: Kind, before: Values, mine: Values, theirs: Values): Difference[] {
-  const compared = Object.entries(kind.fields).flatMap(([name, field]): Compared[] =>
-    field.type === 'localized'
-      ? (['vi', 'en'] as const).map((lang) => ({
-          path: `${name}.${lang}`,
-          field,
-          lang,
-          of: (values: Values) => languageOf(sent(field, values[name]), lang),
-        }))
-      : [{ path: name, field, lang: undefined, of: (values: Values) => sent(field, values[name]) }],
-  )
-  const all: Compared[] = [
-    ...compared,
+  const compared = [
+    ...piecesOf(kind),
     {
       path: 'evidence',
       field: undefined,
@@ -73,15 +62,13 @@ export function differences(kind: Kind, before: Values, mine: Values, theirs: Va
       of: (values: Values) => unordered(sentEvidence(values['evidence'])),
     },
   ]
-  return all.flatMap(({ path, field, lang, of }): Difference[] => {
+  return compared.flatMap(({ path, field, lang, of }): Difference[] => {
     const [old, my, their] = [of(before), of(mine), of(theirs)]
     if (same(my, their)) return []
     const both = !same(my, old) && !same(their, old)
     return [{ path, field, lang, mine: my, theirs: their, both, first: same(my, old) ? 'theirs' : 'mine' }]
   })
 }
-
-const languageOf = (text: unknown, lang: Lang): string | null => (isLocalized(text) ? text[lang] : null)
 
 /** The service orders evidence by itself: as a set it is compared. */
 const unordered = (evidence: readonly EvidenceValue[]): EvidenceValue[] =>

@@ -21,11 +21,37 @@ export function wordDifference(text: string, other: string): Run[] {
     end += 1
   const middle = mine.slice(start, mine.length - end)
   const kept = common(middle, theirs.slice(start, theirs.length - end))
-  return joined([
-    ...mine.slice(0, start).map((word) => ({ text: word, differs: false })),
-    ...middle.map((word, index) => ({ text: word, differs: !kept.has(index) })),
-    ...mine.slice(mine.length - end).map((word) => ({ text: word, differs: false })),
-  ])
+  return joined(
+    bridged([
+      ...mine.slice(0, start).map((word) => ({ text: word, differs: false })),
+      ...middle.map((word, index) => ({ text: word, differs: !kept.has(index) })),
+      ...mine.slice(mine.length - end).map((word) => ({ text: word, differs: false })),
+    ]),
+  )
+}
+
+/** A blank between two words that differ goes with them: what was written in one go is marked in one go. */
+const bridged = (runs: readonly Run[]): Run[] =>
+  runs.map((run, index) =>
+    run.text.trim() === '' && runs[index - 1]?.differs === true && runs[index + 1]?.differs === true
+      ? { ...run, differs: true }
+      : run,
+  )
+
+/** Characters of the same text that are kept beside a difference. */
+const AROUND = 120
+
+/** The runs that differ with some of what stands around them: a long text is not read again for one word. */
+export function aroundDifferences(runs: readonly Run[]): Run[] {
+  const last = runs.length - 1
+  if (!runs.some(({ differs }) => differs)) return [...runs]
+  return runs.map((run, index) => {
+    if (run.differs || run.text.length <= 2 * AROUND) return run
+    const head = index === 0 ? '' : `${run.text.slice(0, AROUND).replace(/\S*$/, '')}…`
+    const tail = index === last ? '' : `…${run.text.slice(-AROUND).replace(/^\S*/, '')}`
+    // What stands before the first difference, or after the last one, is cut from its far side alone.
+    return { text: head === '' || tail === '' ? head + tail : `${head} ${tail}`, differs: false }
+  })
 }
 
 const split = (text: string): string[] => text.match(/\s+|[^\s]+/g) ?? []

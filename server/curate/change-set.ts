@@ -1,19 +1,30 @@
 import { uuidv7 } from 'uuidv7'
+import { fold } from '../model/index.ts'
 import type { Model } from '../model/index.ts'
 import { instant } from '../store/properties.ts'
 import type { Statement, Store, Transaction } from '../store/store.ts'
 import type { LinkState, NodeState } from './state.ts'
 import type { LocalizedText } from './validate.ts'
 
-/** Who changes the graph, and why. */
+/** What kind of work a change set was. */
+export type Origin = 'EDIT' | 'IMPORT' | 'MERGE' | 'UNDO'
+
+/** Who changes the graph, how, and why. */
 export interface Author {
   readonly actor: string
   readonly reason: string | null
+  readonly origin: Origin
 }
 
 /** One touched node or link: its state before (null when created) and after (null when deleted). */
 export type Change = { readonly title: LocalizedText } & (
-  | { readonly subject: 'NODE'; readonly before: NodeState | null; readonly after: NodeState | null }
+  | {
+      readonly subject: 'NODE'
+      readonly before: NodeState | null
+      readonly after: NodeState | null
+      /** The node that this one was merged into. */
+      readonly into?: string
+    }
   | { readonly subject: 'LINK'; readonly before: LinkState | null; readonly after: LinkState | null }
 )
 
@@ -21,17 +32,37 @@ export type Change = { readonly title: LocalizedText } & (
 export interface Draft {
   readonly transaction: Transaction
   readonly model: Model
+  readonly author: Author
+  /** The id of the change set. */
+  readonly id: string
+  /** The graph's sequence number once the change set is there. */
+  readonly seq: number
   /** ISO instant that every node and link of the set is stamped with. */
   readonly at: string
+  /** What is changed and not recorded yet. */
   readonly changes: Change[]
+  /** How many changes are recorded already. */
+  recorded: number
 }
+
+/** What the graph is read and written through, whether or not a change set is being made. */
+export type Writing = Pick<Draft, 'transaction' | 'model'>
 
 /** What came of a change set. `seq` is the graph's sequence number afterwards. */
 export interface Committed {
   readonly seq: number
-  readonly changed: boolean
+  /** Null when nothing was changed. */
+  readonly id: string | null
   /** The rows of the statement that was to be read in the same transaction. */
   readonly answer: readonly unknown[]
+}
+
+export interface CommitOptions {
+  /** Read in the same transaction, after the change. */
+  readonly answer?: Statement
+  readonly timeoutMs?: number
+  /** Whether everything is taken back in the end, after it has shown whether it can be done. */
+  readonly dryRun?: boolean
 }
 
 /**
@@ -43,49 +74,105 @@ export async function commit(
   model: Model,
   author: Author,
   work: (draft: Draft) => Promise<void>,
-  { answer, timeoutMs }: { answer?: Statement; timeoutMs?: number } = {},
+  { answer, timeoutMs, dryRun = false }: CommitOptions = {},
 ): Promise<Committed> {
-  return store.write(async (transaction) => {
+  const run = dryRun ? store.trial : store.write
+  return run(async (transaction) => {
     const [clock] = await transaction.run({
       // Written first and read after: what is read before the lock is held may be the seq of a writer before.
       text: "MATCH (c:Clock { id: 'graph' }) SET c.holder = randomUUID() WITH c RETURN c.seq AS seq",
       parameters: {},
     })
     if (clock === undefined) throw new Error('The graph has no clock: it was not prepared')
-    const draft: Draft = { transaction, model, at: new Date().toISOString(), changes: [] }
+    const before = Number(clock['seq'])
+    const draft: Draft = {
+      transaction,
+      model,
+      author,
+      id: uuidv7(),
+      seq: before + 1,
+      at: new Date().toISOString(),
+      changes: [],
+      recorded: 0,
+    }
     await work(draft)
-    const seq = Number(clock['seq']) + (draft.changes.length > 0 ? 1 : 0)
-    if (draft.changes.length > 0) await record(draft, author, seq)
+    await record(draft)
+    const changed = draft.recorded > 0
     const rows = answer === undefined ? [] : await transaction.run(answer)
-    return { seq, changed: draft.changes.length > 0, answer: rows.map((row) => row['value']) }
+    return {
+      seq: changed ? draft.seq : before,
+      id: changed ? draft.id : null,
+      answer: rows.map((row) => row['value']),
+    }
   }, timeoutMs)
 }
 
-async function record({ transaction, at, changes }: Draft, author: Author, seq: number): Promise<void> {
-  await transaction.run({
-    text:
-      "MATCH (c:Clock { id: 'graph' }) SET c.seq = $seq " +
-      'CREATE (s:ChangeSet) SET s = $set WITH s UNWIND $changes AS change CREATE (s)-[:INCLUDES]->(c:Change) SET c = change',
-    parameters: {
-      seq: BigInt(seq),
-      set: { id: uuidv7(), seq: BigInt(seq), at: instant(at), actor: author.actor, reason: author.reason },
-      changes: changes.map((change, ordinal) => ({
-        id: uuidv7(),
-        ordinal: BigInt(ordinal),
-        subject: change.subject,
-        action: change.before === null ? 'CREATED' : change.after === null ? 'DELETED' : 'UPDATED',
-        targetId: change.after?.id ?? change.before?.id,
-        kind: kindOf(change),
-        title_vi: change.title.vi,
-        title_en: change.title.en,
-        before: change.before === null ? null : JSON.stringify(change.before),
-        after: change.after === null ? null : JSON.stringify(change.after),
-      })),
-    },
-  })
+/** Changes that travel in one statement. */
+const TOGETHER = 1_000
+
+/**
+ * Records what was changed and not recorded yet; what changes much calls it now and then, so that it holds little at a
+ * time. The set itself comes with its first changes.
+ */
+export async function record(draft: Draft): Promise<void> {
+  const { transaction, author, at, seq, id } = draft
+  if (draft.changes.length === 0) return
+  if (draft.recorded === 0)
+    await transaction.run({
+      text: "MATCH (c:Clock { id: 'graph' }) SET c.seq = $set.seq CREATE (s:ChangeSet) SET s = $set",
+      parameters: {
+        set: {
+          id,
+          seq: BigInt(seq),
+          at: instant(at),
+          ...author,
+          words: fold(`${author.reason ?? ''} ${author.actor}`),
+        },
+      },
+    })
+  for (let from = 0; from < draft.changes.length; from += TOGETHER)
+    await transaction.run({
+      text:
+        'MATCH (s:ChangeSet) WHERE s.id = $id ' +
+        'UNWIND $changes AS change CREATE (s)-[:INCLUDES]->(c:Change) SET c = change',
+      parameters: {
+        id,
+        changes: draft.changes
+          .slice(from, from + TOGETHER)
+          .map((change, index) => propertiesOf(change, seq, draft.recorded + from + index)),
+      },
+    })
+  draft.recorded += draft.changes.length
+  draft.changes.length = 0
 }
 
-function kindOf(change: Change): string | undefined {
-  if (change.subject === 'NODE') return (change.after ?? change.before)?.kind
-  return (change.after ?? change.before)?.type
+function propertiesOf(change: Change, seq: number, ordinal: number): Record<string, unknown> {
+  const { title, subject, before, after } = change
+  return {
+    id: uuidv7(),
+    seq: BigInt(seq),
+    ordinal: BigInt(ordinal),
+    subject,
+    action: before === null ? 'CREATED' : after === null ? 'DELETED' : 'UPDATED',
+    targetId: (after ?? before)?.id,
+    title_vi: title.vi,
+    title_en: title.en,
+    words: fold(`${title.vi ?? ''} ${title.en ?? ''}`),
+    before: before === null ? null : JSON.stringify(before),
+    after: after === null ? null : JSON.stringify(after),
+    ...placeOf(change),
+  }
+}
+
+/** What a change is found by beside its target. */
+function placeOf(change: Change): Record<string, unknown> {
+  if (change.subject === 'NODE')
+    return { kind: (change.after ?? change.before)?.kind, into: change.into ?? null }
+  const { type, from, to } = required(change.after ?? change.before)
+  return { kind: type, from, to }
+}
+
+function required<T>(state: T | null): T {
+  if (state === null) throw new Error('A change has neither a state before nor one after')
+  return state
 }

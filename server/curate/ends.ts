@@ -1,7 +1,7 @@
 import { identifier, propertiesOf, scalarsOf } from '../model/index.ts'
 import type { Kind, Model } from '../model/index.ts'
 import { fromProperties } from '../store/properties.ts'
-import type { Draft } from './change-set.ts'
+import type { Writing } from './change-set.ts'
 import { titleOf } from './state.ts'
 import type { LocalizedText, Values } from './validate.ts'
 
@@ -17,12 +17,12 @@ export interface End {
 }
 
 /** The nodes at the ends of links that exist, by id. */
-export const endsOf = (draft: Draft, links: readonly Pair[]): Promise<Map<string, End>> =>
+export const endsOf = (draft: Writing, links: readonly Pair[]): Promise<Map<string, End>> =>
   titled(draft, [...new Set(links.flatMap((link) => [link.from, link.to]))])
 
 /** Which of these nodes exist, by id: their kinds, and what they are called at this moment. */
 export async function titled(
-  { transaction, model }: Draft,
+  { transaction, model }: Writing,
   ids: readonly string[],
 ): Promise<Map<string, End>> {
   if (ids.length === 0) return new Map()

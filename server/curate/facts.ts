@@ -19,6 +19,8 @@ export interface NodeFact {
 }
 
 export interface LinkFact {
+  /** Where a file names none, one that can be read is made from its type and ends. */
+  readonly id?: string
   readonly type: string
   readonly from: string
   readonly to: string

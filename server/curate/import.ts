@@ -46,8 +46,7 @@ export async function importFacts(
       const present = known.size === 0 ? new Set<string>() : await presentLinks(draft, facts.links)
       const links = facts.links
         .filter((link) => !present.has(keyOf(link)))
-        .map(({ type, from, to, note, confidence, status, evidence }) => {
-          const id = linkId({ type, from, to })
+        .map(({ type, from, to, note, confidence, status, evidence, id = linkId({ type, from, to }) }) => {
           return { id, type, from, to, properties: { note, confidence, status }, evidence, path: id }
         })
       await createLinks(draft, links)

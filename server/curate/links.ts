@@ -5,7 +5,7 @@ import type { Link, Model } from '../model/index.ts'
 import { ConstraintViolation } from '../store/driver-errors.ts'
 import { foldedTwins, instant } from '../store/properties.ts'
 import { linkSearchTexts } from '../store/search-text.ts'
-import type { Draft } from './change-set.ts'
+import type { Draft, Writing } from './change-set.ts'
 import { checkEvidence } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
 import { checkLinkProperties } from './link-properties.ts'
@@ -91,16 +91,25 @@ export async function createLinks(draft: Draft, links: readonly NewLink[]): Prom
     })
 }
 
-const stored = (properties: LinkProperties) => ({ ...properties, ...foldedTwins({ note: properties.note }) })
+export const stored = (properties: LinkProperties) => ({
+  ...properties,
+  ...foldedTwins({ note: properties.note }),
+})
 
-/** The declaration that each link falls under, by the kinds of its ends. */
-function declarations(
+/** What says where a link leads, and where it stands in the request. */
+export type LinkEnds = Pick<NewLink, 'id' | 'type' | 'from' | 'to' | 'path'>
+
+/**
+ * The declaration that each link falls under, by the kinds of its ends.
+ * @throws ClientError BAD_USER_INPUT when an end is missing or does not fit.
+ */
+export function declarations<Ends extends LinkEnds>(
   model: Model,
-  links: readonly NewLink[],
+  links: readonly Ends[],
   ends: ReadonlyMap<string, End>,
-): Map<NewLink, Link> {
+): Map<Ends, Link> {
   const problems: FieldProblem[] = []
-  const found = new Map<NewLink, Link>()
+  const found = new Map<Ends, Link>()
   for (const link of links) {
     const missing = (['from', 'to'] as const).filter((end) => !ends.has(link[end]))
     for (const end of missing)
@@ -134,7 +143,7 @@ function misfit(model: Model, type: string, from: string, to: string): string {
   return `goes from ${fits.join(' or from ')}, not from ${from} to ${to}; between these the model has ${between}`
 }
 
-function explained(error: unknown, declared: ReadonlyMap<NewLink, Link>): unknown {
+export function explained(error: unknown, declared: ReadonlyMap<LinkEnds, Link>): unknown {
   if (!(error instanceof ConstraintViolation)) return error
   const { message } = error
   const rule = message.includes('`ends`') ? 'TWICE' : 'AT_MOST_ONE'
@@ -155,10 +164,11 @@ function explained(error: unknown, declared: ReadonlyMap<NewLink, Link>): unknow
   )
 }
 
-async function refuseCircles(
-  { transaction }: Draft,
+/** @throws ClientError BAD_USER_INPUT naming each link that closes a circle. */
+export async function refuseCircles(
+  { transaction }: Writing,
   declaration: Link,
-  links: readonly NewLink[],
+  links: readonly LinkEnds[],
 ): Promise<void> {
   const rows = await transaction.run({
     text:

@@ -4,7 +4,7 @@ import { identifier, referenceType, referencesOf } from '../model/index.ts'
 import type { Kind } from '../model/index.ts'
 import { instant, toProperties } from '../store/properties.ts'
 import { nodeSearchTexts } from '../store/search-text.ts'
-import type { Draft } from './change-set.ts'
+import type { Draft, Writing } from './change-set.ts'
 import { endsOf, linkTitle } from './ends.ts'
 import { checkEvidence } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
@@ -78,8 +78,8 @@ export const stamps = (id: string, at: string) => ({
   updatedAt: instant(at),
 })
 
-async function writeReferences(
-  { transaction }: Draft,
+export async function writeReferences(
+  { transaction }: Writing,
   kind: Kind,
   nodes: readonly Pick<NewNode, 'id' | 'values' | 'path'>[],
 ): Promise<void> {
@@ -174,7 +174,7 @@ export async function deleteNode(
   const { transaction, model, changes } = draft
   const before = await expected(draft, kind, id, expectedVersion)
   await refuseIfNeeded(draft, kind, id)
-  const links = await linksOf(transaction, model, id)
+  const links = await linksOf(transaction, model, [id])
   const ends = await endsOf(draft, links)
   await removeEvidence(draft, [id, ...links.map((link) => link.id)])
   await transaction.run({
@@ -224,9 +224,9 @@ async function expected(
   return state
 }
 
-export const notFound = (what: string, id: string): ClientError => {
+export const notFound = (what: string, id: string, path = 'id'): ClientError => {
   const reason = `no ${what} has the id ${shortened(id)}`
-  return new ClientError('NOT_FOUND', reason, { fields: [{ path: 'id', reason }] })
+  return new ClientError('NOT_FOUND', reason, { fields: [{ path, reason }] })
 }
 
 export const conflict = (current: { readonly version: number }, expectedVersion: number): ClientError =>

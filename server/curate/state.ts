@@ -46,17 +46,41 @@ const evidenceOf = (target: string): string =>
   `RETURN { id: e.id, passageId: p.id, mention: e.mention, start: e.start, end: e.end, note: e.note } }`
 
 /** The nodes of these ids that exist, by id, whatever their kinds. */
-export async function nodeStates(
+export const nodeStates = (
   transaction: Transaction,
   model: Model,
   ids: readonly string[],
+): Promise<Map<string, NodeState>> =>
+  statesOf(transaction, model, 'UNWIND $ids AS id MATCH (n:Entity) WHERE n.id = id', { ids })
+
+/** A page of all nodes with a label, by id and in the order of their ids. */
+export const nodesAfter = (
+  transaction: Transaction,
+  model: Model,
+  label: string,
+  after: string,
+  limit: number,
+): Promise<Map<string, NodeState>> =>
+  statesOf(
+    transaction,
+    model,
+    `MATCH (n:${identifier(label)}) WHERE n.id > $after WITH n ORDER BY n.id LIMIT $limit`,
+    { after, limit: BigInt(limit) },
+  )
+
+/** The nodes that a pattern finds; `n` is the node. */
+async function statesOf(
+  transaction: Transaction,
+  model: Model,
+  match: string,
+  parameters: Record<string, unknown>,
 ): Promise<Map<string, NodeState>> {
   const rows = await transaction.run({
     text:
-      `UNWIND $ids AS id MATCH (n:Entity) WHERE n.id = id RETURN properties(n) AS properties, labels(n) AS labels, ` +
+      `${match} RETURN properties(n) AS properties, labels(n) AS labels, ` +
       `COLLECT { MATCH (n)-[r:${referenceTypes(model)}]->(o) RETURN [type(r), o.id] } AS owners, ` +
       `${evidenceOf('n')} AS evidence`,
-    parameters: { ids },
+    parameters,
   })
   return new Map(
     rows.map((row) => {
@@ -64,13 +88,15 @@ export async function nodeStates(
       const kind = model.kind(labels.find((label) => label !== 'Entity') ?? '')
       const properties = row['properties'] as Values
       const owners = new Map(row['owners'] as readonly [string, string][])
-      const references = referencesOf(kind).map(
-        ([name]) => [name, owners.get(referenceType(name)) ?? null] as const,
-      )
+      const values = fromProperties(kind, properties)
+      const fields = Object.entries(kind.fields).map(([name, field]) => [
+        name,
+        field.type === 'reference' ? (owners.get(referenceType(name)) ?? null) : values[name],
+      ])
       const state: NodeState = {
         kind: kind.name,
         ...common(properties),
-        fields: { ...fromProperties(kind, properties), ...Object.fromEntries(references) },
+        fields: Object.fromEntries(fields) as Values,
         evidence: evidenceStates(row['evidence']),
       }
       return [state.id, state]
@@ -136,15 +162,45 @@ export async function linkState(
   return state
 }
 
-/** Every link that a node has, in either direction. */
-export const linksOf = (transaction: Transaction, model: Model, id: string): Promise<LinkState[]> =>
+/** Every link that these nodes have, in either direction, each once. */
+export const linksOf = (
+  transaction: Transaction,
+  model: Model,
+  ids: readonly string[],
+): Promise<LinkState[]> =>
   linkStates(
     transaction,
-    `MATCH (n:Entity)-[r:${model.linkTypes.map(identifier).join('|')}]-() WHERE n.id = $id`,
-    {
-      id,
-    },
+    `UNWIND $ids AS id MATCH (n:Entity)-[r:${model.linkTypes.map(identifier).join('|')}]-() ` +
+      'WHERE n.id = id WITH DISTINCT r',
+    { ids },
   )
+
+/** The links of one type with these ids that exist. */
+export const linksById = (
+  transaction: Transaction,
+  type: string,
+  ids: readonly string[],
+): Promise<LinkState[]> =>
+  linkStates(transaction, `UNWIND $ids AS id MATCH ()-[r:${identifier(type)}]->() WHERE r.id = id`, { ids })
+
+/** A page of all links of one type, in the order of their ids. */
+export const linksAfter = (
+  transaction: Transaction,
+  type: string,
+  after: string,
+  limit: number,
+): Promise<LinkState[]> =>
+  linkStates(
+    transaction,
+    `MATCH ()-[r:${identifier(type)}]->() WHERE r.id > $after WITH r ORDER BY r.id LIMIT $limit`,
+    { after, limit: BigInt(limit) },
+  )
+
+/** A state of a node or a link without what counts and dates it: what it says. */
+export function contentOf(state: NodeState | LinkState): Values {
+  const { version: _version, createdAt: _created, updatedAt: _updated, ...content } = state
+  return content
+}
 
 const referenceTypes = (model: Model): string => {
   const types = model.kinds.flatMap((kind) =>

@@ -112,7 +112,7 @@ function checkNumber(
 /** SHA-256 of a passage's text, as hexadecimal; the text is trimmed and in NFC by the time it comes here. */
 export const digest = (text: string): string => createHash('sha256').update(text, 'utf8').digest('hex')
 
-const isDerived = (field: Field): boolean =>
+export const isDerived = (field: Field): boolean =>
   (field.type === 'text' && field.digestOf !== undefined) ||
   (field.type === 'integer' && field.lengthOf !== undefined)
 

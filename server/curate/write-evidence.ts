@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 import { foldedTwins } from '../store/properties.ts'
-import type { Draft } from './change-set.ts'
+import type { Writing } from './change-set.ts'
 import { key } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
 import type { EvidenceState, NodeState } from './state.ts'
@@ -26,7 +26,7 @@ interface PassageRow {
  * @throws ClientError BAD_USER_INPUT naming each piece that does not hold.
  */
 export async function placeEvidence(
-  { transaction }: Draft,
+  { transaction }: Writing,
   groundings: readonly Grounding[],
 ): Promise<Map<string, EvidenceState[]>> {
   const ids = new Set(groundings.flatMap(({ evidence }) => evidence.map((item) => item.passageId)))
@@ -92,7 +92,7 @@ function placeOf(
  * @throws ClientError BAD_USER_INPUT with the count of the pieces that would stand no longer.
  */
 export async function refuseMoved(
-  { transaction }: Draft,
+  { transaction }: Writing,
   before: NodeState,
   fields: Values,
   path: string,
@@ -138,7 +138,7 @@ export function keepIdentity(
 
 /** Writes evidence that was placed. */
 export async function writeEvidence(
-  { transaction }: Draft,
+  { transaction }: Writing,
   placed: ReadonlyMap<string, readonly EvidenceState[]>,
 ): Promise<void> {
   const rows = [...placed].flatMap(([targetId, evidence]) =>
@@ -165,7 +165,7 @@ export async function writeEvidence(
 }
 
 /** Takes away all evidence of these nodes and links. */
-export async function removeEvidence({ transaction }: Draft, targetIds: readonly string[]): Promise<void> {
+export async function removeEvidence({ transaction }: Writing, targetIds: readonly string[]): Promise<void> {
   await transaction.run({
     text: 'UNWIND $targetIds AS id MATCH (e:Evidence) WHERE e.targetId = id DETACH DELETE e',
     parameters: { targetIds },

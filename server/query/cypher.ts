@@ -9,6 +9,9 @@ import { searchOf } from './search/cypher.ts'
 /** The most links that a graph answer carries. */
 export const MAX_GRAPH_LINKS = 5_000
 
+/** What the parameter of a look-up by id is called: the first that its statement has. */
+export const ID_PARAMETER = 'p0'
+
 /**
  * One root field as one statement for a list of rows, so that requests that wait at the same time can travel together.
  * Its single column `value` holds the number of the row and what was found for it, which the plan's writer turns into

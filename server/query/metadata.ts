@@ -24,6 +24,7 @@ export type FieldMeta =
   /** Nodes of the change log below a change set, and a count of them. */
   | { readonly read: 'changes' }
   | { readonly read: 'changeCount' }
+  | { readonly read: 'undoes' | 'undoneBy' }
   | { readonly read: 'cursor' }
   /** What the nodes of a group have in common, by its name among the groupings; or how many they are. */
   | { readonly read: 'groupValue'; readonly name: string }

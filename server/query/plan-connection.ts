@@ -11,6 +11,7 @@ import type {
   KeyValue,
   Language,
   Page,
+  Predicate,
   SortBy,
   SortKey,
 } from './plan.ts'
@@ -24,13 +25,19 @@ import type { Selected } from './selection.ts'
 
 const MAX_SORT_KEYS = 5
 
-/** A connection field as a plan: which rows, in which order, which page of them, and what each carries. */
+/**
+ * A connection field as a plan: which rows, in which order, which page of them, and what each carries.
+ * @param options the order without a sort, and what holds of the rows where no filter of the field says so.
+ */
 export function planConnection(
   planning: Planning,
   selected: Selected,
   source: ConnectionSource,
   rows: number,
-  fallback: readonly SortKey[] = [],
+  {
+    fallback = [],
+    where,
+  }: { readonly fallback?: readonly SortKey[]; readonly where?: Predicate | null } = {},
 ): ConnectionPlan {
   const { args } = selected
   const sort = planSort(args['sort'], sortEnum(selected), fallback)
@@ -77,7 +84,7 @@ export function planConnection(
   }
   return {
     source,
-    where: planFilter(planning, selected),
+    where: where === undefined ? planFilter(planning, selected) : where,
     sort,
     page,
     columns,
@@ -134,7 +141,12 @@ const isUnique = ({ by, unique }: SortKey): boolean =>
   unique === true || (by.kind === 'property' && by.property === 'id')
 
 function signatureOf(source: ConnectionSource, sort: readonly SortKey[]): string {
-  const from = source.kind === 'label' ? source.label : `${source.relation.from}.${source.relation.name}`
+  const from =
+    source.kind === 'relation'
+      ? `${source.relation.from}.${source.relation.name}`
+      : source.kind === 'label'
+        ? source.label
+        : 'history'
   const keys = sort.map(({ by, descending }) => `${nameOf(by)}${descending ? '-' : '+'}`)
   return [from, ...keys].join(' ')
 }

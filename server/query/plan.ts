@@ -40,8 +40,16 @@ export type Projection =
   | { readonly kind: 'connection'; readonly connection: ConnectionPlan }
   | { readonly kind: 'evidence'; readonly object: ObjectPlan }
   | { readonly kind: 'evidenceCount' }
-  | { readonly kind: 'changes'; readonly object: ObjectPlan; readonly limit: number }
+  | {
+      readonly kind: 'changes'
+      readonly object: ObjectPlan
+      readonly limit: number
+      /** Only the changes of a node with its links, or of a link: its id, or the variable that holds it; null for all. */
+      readonly target: unknown
+    }
   | { readonly kind: 'changeCount' }
+  /** The change sets that one takes back, or that take it back. */
+  | { readonly kind: 'undoes' | 'undoneBy'; readonly object: ObjectPlan }
   | { readonly kind: 'cursor' }
   /** Of a group of nodes: one of the values that they share or their count, and the node that they share. */
   | { readonly kind: 'groupValue'; readonly name: string }
@@ -53,6 +61,8 @@ export type Language = 'vi' | 'en'
 export type ConnectionSource =
   | { readonly kind: 'label'; readonly label: string }
   | { readonly kind: 'relation'; readonly relation: Relation }
+  /** The change sets that touched a node with its links, or a link: its id, or the variable that holds it. */
+  | { readonly kind: 'history'; readonly target: unknown }
 
 export interface ConnectionPlan {
   readonly source: ConnectionSource
@@ -135,6 +145,10 @@ export type Predicate =
     }
   | { readonly kind: 'evidence'; readonly quantifier: Quantifier; readonly where: Predicate }
   | { readonly kind: 'link'; readonly where: Predicate }
+  /** Of a change set: it includes a change of one of these kinds of node or types of link. */
+  | { readonly kind: 'includesKind'; readonly kinds: unknown }
+  /** Of a change set: the folded words stand in what is said of it, or in what one of its changes is called. */
+  | { readonly kind: 'includesWords'; readonly words: unknown }
   | {
       readonly kind: 'count'
       readonly of: { readonly kind: 'relation'; readonly step: Step } | { readonly kind: 'evidence' }
@@ -148,7 +162,12 @@ export type RootPlan =
       readonly kind: 'byId'
       /** An id, or the variable that holds one. */
       readonly id: unknown
-      readonly node: { readonly label: string; readonly node: NodePlan } | null
+      readonly node: {
+        readonly label: string
+        readonly node: NodePlan
+        /** Whether the id may be that of a node which was merged into the one that is meant. */
+        readonly canBeMerged: boolean
+      } | null
       readonly link: { readonly types: readonly string[]; readonly object: ObjectPlan } | null
     }
   | { readonly kind: 'list'; readonly connection: ConnectionPlan }

@@ -199,8 +199,11 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
     case 'changes': {
       planning.list(selected.alias)
       const limit = sizeOf(planning.seen(selected.args['first']), 'first', MAX_CHANGES) ?? DEFAULT_CHANGES
-      return { kind: 'changes', object: object(rows * limit), limit }
+      return { kind: 'changes', object: object(rows * limit), limit, target: selected.args['target'] ?? null }
     }
+    case 'undoes':
+    case 'undoneBy':
+      return planning.hop(selected.alias, () => ({ kind: meta.read, object: object(rows) }))
     case 'relation':
       return planning.hop(selected.alias, () => planRelation(planning, selected, meta.relation, rows))
     case 'groupValue':

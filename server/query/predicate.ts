@@ -77,6 +77,18 @@ export function predicateOf(predicate: Predicate, subject: Subject, environment:
       const { match, condition: own } = evidenceOf(evidence, self)
       return quantified(quantifier, match, [own], predicateOf(where, { self: evidence }, environment))
     }
+    case 'includesKind': {
+      const change = environment.variable('c')
+      return `EXISTS { MATCH (${self})-[:INCLUDES]->(${change}) WHERE ${change}.kind IN ${environment.parameter(predicate.kinds)} }`
+    }
+    case 'includesWords': {
+      const change = environment.variable('c')
+      const words = environment.parameter(predicate.words)
+      return (
+        `(${self}.words CONTAINS ${words} OR ` +
+        `EXISTS { MATCH (${self})-[:INCLUDES]->(${change}) WHERE ${change}.words CONTAINS ${words} })`
+      )
+    }
     case 'count': {
       const count =
         predicate.of.kind === 'relation'
@@ -101,6 +113,8 @@ function asksOfLink(predicate: Predicate): boolean {
     case 'exists':
     case 'related':
     case 'evidence':
+    case 'includesKind':
+    case 'includesWords':
     case 'count':
       return false
   }

@@ -2,7 +2,7 @@ import { identifier } from '../model/index.ts'
 import { endsOrder } from './ends-order.ts'
 import type { Environment } from './environment.ts'
 import { keyValues, orderBy, pageConditions } from './keyset.ts'
-import type { ConnectionPlan, FieldPlan, NodePlan, ObjectPlan, Projection } from './plan.ts'
+import type { ConnectionPlan, FieldPlan, KeyValue, NodePlan, ObjectPlan, Projection } from './plan.ts'
 import { evidenceCount, patternOf, predicateOf } from './predicate.ts'
 
 /** The variables that a projection reads from: the thing itself, and what hangs on it. */
@@ -94,10 +94,21 @@ function projectionOf(projection: Projection, scope: Scope, environment: Environ
       const change = environment.variable('c')
       const limit = environment.parameter(BigInt(projection.limit))
       const object = objectOf(projection.object, { self: change }, environment)
-      return (
-        `COLLECT { MATCH (${self})-[:INCLUDES]->(${change}) ` +
-        `WITH ${change} ORDER BY ${change}.ordinal LIMIT ${limit} RETURN ${object} }`
+      const page = `WITH ${change} ORDER BY ${change}.ordinal LIMIT ${limit} RETURN ${object}`
+      if (projection.target === null) return `COLLECT { MATCH (${self})-[:INCLUDES]->(${change}) ${page} }`
+      const target = environment.parameter(projection.target)
+      const seeks = historyKeys.map(
+        (key) =>
+          `MATCH (${change}:Change) WHERE ${change}.${key} = ${target} AND ${change}.seq = ${self}.seq RETURN ${change}`,
       )
+      return `COLLECT { CALL (row, ${self}) { ${seeks.join(' UNION ')} } ${page} }`
+    }
+    case 'undoes':
+    case 'undoneBy': {
+      const set = environment.variable('s')
+      const object = objectOf(projection.object, { self: set }, environment)
+      const [left, right] = projection.kind === 'undoes' ? ['-', '->'] : ['<-', '-']
+      return `COLLECT { MATCH (${self})${left}[:UNDOES]${right}(${set}) WITH ${set} ORDER BY ${set}.seq RETURN ${object} }`
     }
     case 'changeCount':
       return `COUNT { (${self})-[:INCLUDES]->() }`
@@ -142,6 +153,36 @@ export const needsKeys = (plan: ConnectionPlan): boolean =>
  */
 export const isBare = (plan: ConnectionPlan): boolean => plan.columns.length + (needsKeys(plan) ? 1 : 0) === 1
 
+/** Under which a change is found by what it touched: a node or link itself, or an end of a link. */
+const historyKeys = ['targetId', '`from`', '`to`'] as const
+
+/**
+ * The numbers of the change sets that touched a target, each once, as a subquery. Each part is a range of an index in the
+ * order that is asked, and without other conditions no more of it is read than a page takes.
+ */
+function historyOf(
+  target: string,
+  { page, where, sort }: ConnectionPlan,
+  limit: string,
+  environment: Environment,
+): string {
+  const descending = (sort[0]?.descending ?? true) === page.forward
+  const change = environment.variable('c')
+  const [upper, lower] = sort[0]?.descending ? [page.after, page.before] : [page.before, page.after]
+  const bound = (operator: string, values: readonly KeyValue[] | null) =>
+    values === null
+      ? ''
+      : ` AND ${change}.seq ${operator} ${environment.parameter(BigInt(Number(values[0])))}`
+  const direction = descending ? ' DESC' : ''
+  const parts = historyKeys.map(
+    (key) =>
+      `MATCH (${change}:Change) WHERE ${change}.${key} = ${target} AND ${change}.seq >= 0` +
+      `${bound('<', upper)}${bound('>', lower)} WITH DISTINCT ${change}.${key} AS target, ${change}.seq AS seq ` +
+      `ORDER BY target${direction}, seq${direction}${where === null ? ` LIMIT ${limit}` : ''} RETURN seq`,
+  )
+  return `CALL (row) { ${parts.join(' UNION ')} }`
+}
+
 function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
   const { edge, far, match } = sourceOf(plan, subject, environment)
   const row = { self: far, link: edge }
@@ -161,8 +202,12 @@ function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Envir
   )
   const values = [...(needsKeys(plan) ? [keys()] : []), ...columns].join(', ')
   const carried = edge === null ? far : `${edge}, ${far}`
+  const from =
+    plan.source.kind === 'history'
+      ? `${historyOf(environment.parameter(plan.source.target), plan, limit, environment)} `
+      : ''
   return (
-    `COLLECT { MATCH ${match}${byEnds === null ? '' : ` ${byEnds.hint}`}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} ` +
+    `COLLECT { ${from}MATCH ${match}${byEnds === null ? '' : ` ${byEnds.hint}`}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} ` +
     `WITH ${carried} ORDER BY ${order} LIMIT ${limit} RETURN ${isBare(plan) ? values : `[${values}]`} }`
   )
 }
@@ -171,13 +216,17 @@ function countOf(plan: ConnectionPlan, subject: string | null, environment: Envi
   const { edge, far, match } = sourceOf(plan, subject, environment)
   const where =
     plan.where === null ? '' : ` WHERE ${predicateOf(plan.where, { self: far, link: edge }, environment)}`
-  return `COUNT { MATCH ${match}${where} }`
+  if (plan.source.kind !== 'history') return `COUNT { MATCH ${match}${where} }`
+  const target = environment.parameter(plan.source.target)
+  const seeks = historyKeys.map((key) => `MATCH (c:Change) WHERE c.${key} = ${target} RETURN c.seq AS seq`)
+  return `COUNT { CALL (row) { ${seeks.join(' UNION ')} } MATCH ${match}${where} RETURN ${far} }`
 }
 
 function sourceOf(plan: ConnectionPlan, subject: string | null, environment: Environment) {
   const far = environment.variable('n')
   if (plan.source.kind === 'label')
     return { edge: null, far, match: `(${far}:${identifier(plan.source.label)})` }
+  if (plan.source.kind === 'history') return { edge: null, far, match: `(${far}:ChangeSet { seq: seq })` }
   const edge = environment.variable('r')
   return { edge, far, match: patternOf(plan.source.relation, required(subject ?? undefined), edge, far) }
 }

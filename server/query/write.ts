@@ -167,7 +167,9 @@ function valueWriter(projection: Projection, signature: Signature): Write {
     case 'one':
       return objectWriter(projection.object, null)
     case 'evidence':
-    case 'changes': {
+    case 'changes':
+    case 'undoes':
+    case 'undoneBy': {
       const object = objectWriter(projection.object, null)
       return (raw) => list(raw as List, object)
     }

@@ -12,6 +12,7 @@ import {
 } from '../query/index.ts'
 import { both } from './builder.ts'
 import type { Base } from './builder.ts'
+import { asOfArg } from './connections.ts'
 import { fromPlan, planned } from './context.ts'
 import type { Written } from './context.ts'
 import type { Entities } from './entities.ts'
@@ -44,6 +45,7 @@ export function addAggregates(base: Base, enums: Enums, entities: Entities, filt
         description: `${kind.pluralWords.en}, counted.`,
         args: {
           filter: t.arg({ type: filters.of(kind.name).filter }),
+          asOf: asOfArg(t.arg, base),
           ...(groups === null
             ? {}
             : {

@@ -65,7 +65,11 @@ export function createBuilder(model: Model) {
       'Text in two languages. In a patch a language that is left out stays as it is, and null clears it.',
     fields: (t) => ({ vi: t.string(), en: t.string() }),
   })
-  return { builder, model, lang, direction, entityKind, linkType, linkStatus, localizedText }
+  const moment = builder.inputType('MomentInput', {
+    description: 'A moment of the graph: its sequence number then, or an instant; one of the two.',
+    fields: (t) => ({ seq: t.int(), at: t.field({ type: 'DateTime' }) }),
+  })
+  return { builder, model, lang, direction, entityKind, linkType, linkStatus, localizedText, moment }
 }
 
 export type Base = ReturnType<typeof createBuilder>

@@ -1,10 +1,14 @@
-import { MAX_CHANGES, planConnection, reading } from '../query/index.ts'
-import type { SortKey } from '../query/index.ts'
+import { getNamedType } from 'graphql'
+import { badInput } from '../errors.ts'
+import { fold } from '../model/index.ts'
+import { MAX_CHANGES, planConnection, planNode, reading } from '../query/index.ts'
+import type { Planning, Predicate, Selected, SortKey } from '../query/index.ts'
 import type { Base } from './builder.ts'
 import { pageArgs } from './connections.ts'
 import type { Connections } from './connections.ts'
 import { fromPlan, planned } from './context.ts'
 import type { Written } from './context.ts'
+import { some } from './explore.ts'
 
 const newestFirst: SortKey = {
   by: { kind: 'property', property: 'seq', as: 'integer' },
@@ -13,8 +17,20 @@ const newestFirst: SortKey = {
   unique: true,
 }
 
+/** The enums that all of history shares. */
+export const createLogEnums = ({ builder }: Base) => ({
+  origin: builder.enumType('ChangeOrigin', {
+    description: 'How changes came about.',
+    values: ['EDIT', 'IMPORT', 'MERGE', 'UNDO'] as const,
+  }),
+  subject: builder.enumType('ChangeSubject', { values: ['NODE', 'LINK'] as const }),
+  action: builder.enumType('ChangeAction', { values: ['CREATED', 'UPDATED', 'DELETED'] as const }),
+})
+export type LogEnums = ReturnType<typeof createLogEnums>
+
 /** The change log, newest first: who changed what, when and why. */
-export function addChanges({ builder, lang }: Base, connection: Connections): void {
+export function addChanges(base: Base, enums: LogEnums, connection: Connections): void {
+  const { builder, lang, entityKind, linkType } = base
   const change = builder.objectRef<Written>('Change').implement({
     description: 'One node or link that a change set touched.',
     fields: (t) => ({
@@ -23,12 +39,12 @@ export function addChanges({ builder, lang }: Base, connection: Connections): vo
         resolve: fromPlan,
       }),
       action: t.field({
-        type: builder.enumType('ChangeAction', { values: ['CREATED', 'UPDATED', 'DELETED'] as const }),
+        type: enums.action,
         extensions: reading({ read: 'property', property: 'action', as: 'plain' }),
         resolve: fromPlan,
       }),
       subject: t.field({
-        type: builder.enumType('ChangeSubject', { values: ['NODE', 'LINK'] as const }),
+        type: enums.subject,
         extensions: reading({ read: 'property', property: 'subject', as: 'plain' }),
         resolve: fromPlan,
       }),
@@ -39,6 +55,24 @@ export function addChanges({ builder, lang }: Base, connection: Connections): vo
       }),
       targetId: t.id({
         extensions: reading({ read: 'property', property: 'targetId', as: 'plain' }),
+        resolve: fromPlan,
+      }),
+      from: t.id({
+        nullable: true,
+        description: 'Of a link: the node that it leads from.',
+        extensions: reading({ read: 'property', property: 'from', as: 'plain' }),
+        resolve: fromPlan,
+      }),
+      to: t.id({
+        nullable: true,
+        description: 'Of a link: the node that it leads to.',
+        extensions: reading({ read: 'property', property: 'to', as: 'plain' }),
+        resolve: fromPlan,
+      }),
+      into: t.id({
+        nullable: true,
+        description: 'Of a node that was merged away: the node that it was merged into.',
+        extensions: reading({ read: 'property', property: 'into', as: 'plain' }),
         resolve: fromPlan,
       }),
       title: t.string({
@@ -62,7 +96,8 @@ export function addChanges({ builder, lang }: Base, connection: Connections): vo
       }),
     }),
   })
-  const changeSet = builder.objectRef<Written>('ChangeSet').implement({
+  const changeSet = builder.objectRef<Written>('ChangeSet')
+  changeSet.implement({
     description: 'Changes that were made together, or not at all.',
     fields: (t) => ({
       id: t.id({
@@ -88,12 +123,32 @@ export function addChanges({ builder, lang }: Base, connection: Connections): vo
         extensions: reading({ read: 'property', property: 'reason', as: 'plain' }),
         resolve: fromPlan,
       }),
+      origin: t.field({
+        type: enums.origin,
+        extensions: reading({ read: 'property', property: 'origin', as: 'plain' }),
+        resolve: fromPlan,
+      }),
       changeCount: t.int({ extensions: reading({ read: 'changeCount' }), resolve: fromPlan }),
       changes: t.field({
         type: [change],
         description: `The first of its changes, 20 where first is left out, at most ${MAX_CHANGES}.`,
-        args: { first: t.arg.int() },
+        args: {
+          first: t.arg.int(),
+          target: t.arg.id({ description: 'Only those of this node with its links, or of this link.' }),
+        },
         extensions: reading({ read: 'changes' }),
+        resolve: fromPlan,
+      }),
+      undoes: t.field({
+        type: [changeSet],
+        description: 'The change sets that it takes back.',
+        extensions: reading({ read: 'undoes' }),
+        resolve: fromPlan,
+      }),
+      undoneBy: t.field({
+        type: [changeSet],
+        description: 'The change sets that take it back.',
+        extensions: reading({ read: 'undoneBy' }),
         resolve: fromPlan,
       }),
     }),
@@ -103,13 +158,98 @@ export function addChanges({ builder, lang }: Base, connection: Connections): vo
     t.field({
       type: list,
       description: 'The change sets, newest first.',
-      args: pageArgs(t.arg),
+      args: {
+        target: t.arg.id({
+          description: 'Only those that touched this node or one of its links, or this link.',
+        }),
+        actor: t.arg.string({ description: 'Only those of this person.' }),
+        kinds: t.arg({ type: [entityKind], description: 'Only those that touched nodes of these kinds.' }),
+        linkTypes: t.arg({ type: [linkType], description: 'Only those that touched links of these types.' }),
+        from: t.arg({ type: 'DateTime', description: 'Only those from this instant on.' }),
+        to: t.arg({ type: 'DateTime', description: 'Only those until this instant.' }),
+        text: t.arg.string({
+          description:
+            'Only those with these words, accents or not, in their reason or in what they touched.',
+        }),
+        ...pageArgs(t.arg),
+      },
+      ...planned((planning, selected) => {
+        const target = selected.args['target'] ?? null
+        const source =
+          target === null
+            ? ({ kind: 'label', label: 'ChangeSet' } as const)
+            : ({ kind: 'history', target } as const)
+        const where = conditionOf(planning, selected)
+        return {
+          kind: 'list',
+          connection: planConnection(planning, selected, source, 1, { fallback: [newestFirst], where }),
+        }
+      }),
+    }),
+  )
+  builder.queryField('changeSet', (t) =>
+    t.field({
+      type: changeSet,
+      nullable: true,
+      args: { id: t.arg.id({ required: true }) },
       ...planned((planning, selected) => ({
-        kind: 'list',
-        connection: planConnection(planning, selected, { kind: 'label', label: 'ChangeSet' }, 1, [
-          newestFirst,
-        ]),
+        kind: 'byId',
+        id: selected.args['id'],
+        node: {
+          label: 'ChangeSet',
+          node: planNode(planning, getNamedType(selected.field.type), selected.nodes, 1),
+          canBeMerged: false,
+        },
+        link: null,
       })),
     }),
   )
+  builder.queryField('seq', (t) =>
+    t.int({
+      description: "The graph's sequence number: how many change sets it has seen.",
+      resolve: async (_root, _args, { store }) => {
+        const [seq] = await store.read({
+          text: "MATCH (c:Clock { id: 'graph' }) RETURN c.seq AS value",
+          parameters: {},
+        })
+        return Number(seq)
+      },
+    }),
+  )
+}
+
+/** The longest text that the log is searched for. */
+const MAX_WORDS = 200
+
+/** What the arguments ask of a change set, beside what it touched; null for nothing. */
+function conditionOf(planning: Planning, { args }: Selected): Predicate | null {
+  const kinds = some(args['kinds'] ?? null, [], 'kinds')
+  const types = some(args['linkTypes'] ?? null, [], 'linkTypes')
+  const text = planning.seen(args['text'])
+  if (typeof text === 'string' && (text.trim() === '' || text.length > MAX_WORDS))
+    throw badInput([{ path: 'text', reason: `must hold from 1 to ${MAX_WORDS} characters` }])
+  const at = (operator: 'gte' | 'lte', value: unknown): Predicate[] =>
+    value === undefined || value === null
+      ? []
+      : [{ kind: 'compare', property: 'at', as: 'dateTime', operator, value }]
+  const of: Predicate[] = [
+    ...(args['actor'] === undefined || args['actor'] === null
+      ? []
+      : [
+          {
+            kind: 'compare',
+            property: 'actor',
+            as: 'plain',
+            operator: 'eq',
+            value: args['actor'],
+          } as const,
+        ]),
+    ...at('gte', args['from']),
+    ...at('lte', args['to']),
+    ...(kinds.length + types.length === 0
+      ? []
+      : [{ kind: 'includesKind', kinds: [...kinds, ...types] } as const]),
+    ...(typeof text === 'string' ? [{ kind: 'includesWords', words: fold(text.trim()) } as const] : []),
+  ]
+  return of.length === 0 ? null : { kind: 'all', of }
 }

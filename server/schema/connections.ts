@@ -17,6 +17,13 @@ export function connectionArgs(arg: ArgBuilder, { filter, sort }: ListInputs) {
   }
 }
 
+/** The argument of root fields that can be asked of the past. */
+export const asOfArg = (arg: ArgBuilder, { moment }: Base) =>
+  arg({
+    type: moment,
+    description: 'Answers as the graph was at that moment; `extensions.asOf` says its sequence number.',
+  })
+
 export function pageArgs(arg: ArgBuilder) {
   return {
     first: arg.int({

@@ -1,5 +1,5 @@
 import type { GraphQLField } from 'graphql'
-import type { Author } from '../curate/change-set.ts'
+import type { Author, Origin } from '../curate/change-set.ts'
 import { INVALID, checkText, reportTo } from '../curate/text.ts'
 import { badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
@@ -51,9 +51,13 @@ export class Written {
 }
 
 /** @throws ClientError BAD_USER_INPUT when the reason cannot be kept. */
-export function authorOf(context: Context, reason: string | null | undefined): Author {
+export function authorOf(
+  context: Context,
+  reason: string | null | undefined,
+  origin: Origin = 'EDIT',
+): Author {
   const problems: FieldProblem[] = []
   const said = typeof reason === 'string' ? checkText(reason, MAX_REASON, reportTo(problems, 'reason')) : null
   if (said === INVALID) throw badInput(problems)
-  return { actor: context.actor, reason: said }
+  return { actor: context.actor, reason: said, origin }
 }

@@ -15,8 +15,10 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql'
+import { readAsOf } from '../curate/as-of.ts'
+import { mergedInto } from '../curate/log.ts'
 import type { Model } from '../model/index.ts'
-import { rowOf } from '../query/index.ts'
+import { lookedUp, rowOf } from '../query/index.ts'
 import { Written, isWriting } from './context.ts'
 import type { Context } from './context.ts'
 import { PlannedOperation } from './root-fields.ts'
@@ -37,13 +39,23 @@ export interface Answer {
   /** Left out when nothing could be executed. */
   readonly data?: Written | null
   readonly errors?: readonly GraphQLError[]
+  readonly extensions?: Extensions
+}
+
+/** What is said of an answer beside it. */
+interface Extensions {
+  /** The sequence number as of which a field was read, by its alias. */
+  readonly asOf?: Readonly<Record<string, number>>
+  /** Where nodes that were asked for by an old id have gone, by that id. */
+  readonly redirects?: Readonly<Record<string, string>>
 }
 
 /** The whole of an answer as JSON text. */
-export function answerText({ data, errors }: Answer): string {
+export function answerText({ data, errors, extensions }: Answer): string {
   const members = [
     ...(errors === undefined ? [] : [`"errors":${JSON.stringify(errors)}`]),
     ...(data === undefined ? [] : [`"data":${data === null ? 'null' : data.json}`]),
+    ...(extensions === undefined ? [] : [`"extensions":${JSON.stringify(extensions)}`]),
   ]
   return `{${members.join(',')}}`
 }
@@ -114,15 +126,33 @@ interface Outcome {
   /** Undefined when it failed. */
   readonly json?: string
   readonly errors?: readonly GraphQLError[]
+  /** The sequence number as of which it was read, where that was asked. */
+  readonly asOf?: number
+  /** An id that was asked for, and the node that it leads to. */
+  readonly redirect?: readonly [from: string, to: string]
 }
 
 function whole(outcomes: readonly Outcome[]): Answer {
   const errors = outcomes.flatMap((outcome) => outcome.errors ?? [])
   const lost = outcomes.some(({ field, json }) => json === undefined && field.required)
   const members = outcomes.map(({ field, json }) => `${JSON.stringify(field.alias)}:${json ?? 'null'}`)
+  const extensions = extensionsOf(outcomes)
   return {
     ...(errors.length === 0 ? {} : { errors }),
     data: lost ? null : new Written(`{${members.join(',')}}`),
+    ...(extensions === null ? {} : { extensions }),
+  }
+}
+
+function extensionsOf(outcomes: readonly Outcome[]): Extensions | null {
+  const asOf = outcomes.flatMap(({ field, asOf: seq }) =>
+    seq === undefined ? [] : [[field.alias, seq] as const],
+  )
+  const redirects = outcomes.flatMap(({ redirect }) => (redirect === undefined ? [] : [redirect]))
+  if (asOf.length + redirects.length === 0) return null
+  return {
+    ...(asOf.length === 0 ? {} : { asOf: Object.fromEntries(asOf) }),
+    ...(redirects.length === 0 ? {} : { redirects: Object.fromEntries(redirects) }),
   }
 }
 
@@ -142,11 +172,8 @@ async function outcomeOf(field: RootField, running: Running): Promise<Outcome> {
         return { field, json: field.json }
       case 'error':
         throw field.error
-      case 'statement': {
-        const { template, write, isShared } = field.prepared
-        const row = rowOf(template, running.coerced)
-        return { field, json: write(await running.context.reads.ask({ template, row, isShared })) }
-      }
+      case 'statement':
+        return await answered(field, running)
       case 'resolver':
         return isWriting(field.field)
           ? { field, json: await writtenBy(field, running) }
@@ -154,6 +181,32 @@ async function outcomeOf(field: RootField, running: Running): Promise<Outcome> {
     }
   } catch (error) {
     return { field, errors: [locatedError(error, field.nodes, [field.alias])] }
+  }
+}
+
+/** A root field that one statement answers; a second one follows where an id may be that of a merged node. */
+async function answered(
+  field: RootField & { readonly by: 'statement' },
+  { coerced, context }: Running,
+): Promise<Outcome> {
+  const { prepared, asOf } = field
+  const { template, write, isShared, canBeMerged } = prepared
+  const row = rowOf(template, coerced)
+  if (asOf !== null) {
+    const { text, parameters } = template
+    const statement = { text, parameters: { ...parameters, rows: [{ ...row, i: 0n }] } }
+    const { seq, values } = await readAsOf(context.store, context.model, asOf, statement)
+    return { field, json: write(values[0]), asOf: seq }
+  }
+  const found = await context.reads.ask({ template, row, isShared })
+  if (found !== undefined || !canBeMerged) return { field, json: write(found) }
+  const { id, withId } = lookedUp(prepared, row)
+  const to = await mergedInto(context.store, id)
+  if (to === undefined) return { field, json: write(found) }
+  return {
+    field,
+    json: write(await context.reads.ask({ ...withId(to), isShared: false })),
+    redirect: [id, to],
   }
 }
 

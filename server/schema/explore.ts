@@ -4,6 +4,7 @@ import { identifier } from '../model/index.ts'
 import { planGraph, sizeOf } from '../query/index.ts'
 import type { Selected } from '../query/index.ts'
 import type { Base } from './builder.ts'
+import { asOfArg } from './connections.ts'
 import { fromPlan, planned } from './context.ts'
 import type { Written } from './context.ts'
 import type { Entities } from './entities.ts'
@@ -54,6 +55,7 @@ export function addExplore(base: Base, entities: Entities): void {
           defaultValue: 100,
           description: `Nodes at most, up to ${MAX_NODES}.`,
         }),
+        asOf: asOfArg(t.arg, base),
       },
       ...planned((planning, selected) => {
         const given = planning.seen(selected.args['ids']) as readonly string[]
@@ -163,7 +165,7 @@ export function addExplore(base: Base, entities: Entities): void {
   )
 }
 
-function some(given: unknown, all: readonly string[], path: string): readonly string[] {
+export function some(given: unknown, all: readonly string[], path: string): readonly string[] {
   if (given === null || given === undefined) return all
   const chosen = given as readonly string[]
   if (chosen.length === 0)

@@ -4,7 +4,7 @@ import { lowerFirst } from '../model/index.ts'
 import { planConnection, planNode, planObject } from '../query/index.ts'
 import type { Planning, RootPlan, Selected } from '../query/index.ts'
 import type { Base } from './builder.ts'
-import { connectionArgs } from './connections.ts'
+import { asOfArg, connectionArgs } from './connections.ts'
 import { planned } from './context.ts'
 import type { Entities } from './entities.ts'
 import type { Filters } from './filters.ts'
@@ -15,6 +15,7 @@ type ById = Extract<RootPlan, { kind: 'byId' }>
 export const nodeById = (planning: Planning, { field, nodes }: Selected, label: string): ById['node'] => ({
   label,
   node: planNode(planning, getNamedType(field.type), nodes, 1),
+  canBeMerged: true,
 })
 
 /** What is read of a link of whatever type that is found by its id. */
@@ -30,14 +31,15 @@ function linkType(schema: GraphQLSchema) {
 }
 
 /** Look-ups by id and the list of every kind. */
-export function addQueries({ builder, model }: Base, entities: Entities, filters: Filters): void {
+export function addQueries(base: Base, entities: Entities, filters: Filters): void {
+  const { builder, model } = base
   builder.queryType({})
   for (const kind of model.kinds) {
     builder.queryField(lowerFirst(kind.name), (t) =>
       t.field({
         type: entities.kind(kind.name),
         nullable: true,
-        args: { id: t.arg.id({ required: true }) },
+        args: { id: t.arg.id({ required: true }), asOf: asOfArg(t.arg, base) },
         ...planned((planning, selected) => ({
           kind: 'byId',
           id: selected.args['id'],
@@ -49,7 +51,7 @@ export function addQueries({ builder, model }: Base, entities: Entities, filters
     builder.queryField(kind.plural, (t) =>
       t.field({
         type: entities.list(kind.name),
-        args: connectionArgs(t.arg, filters.of(kind.name)),
+        args: { ...connectionArgs(t.arg, filters.of(kind.name)), asOf: asOfArg(t.arg, base) },
         ...planned((planning, selected) => ({
           kind: 'list',
           connection: planConnection(planning, selected, { kind: 'label', label: kind.name }, 1),
@@ -62,7 +64,7 @@ export function addQueries({ builder, model }: Base, entities: Entities, filters
       type: entities.entity,
       nullable: true,
       description: 'A node of whatever kind by its id.',
-      args: { id: t.arg.id({ required: true }) },
+      args: { id: t.arg.id({ required: true }), asOf: asOfArg(t.arg, base) },
       ...planned((planning, selected) => ({
         kind: 'byId',
         id: selected.args['id'],
@@ -75,7 +77,7 @@ export function addQueries({ builder, model }: Base, entities: Entities, filters
     t.field({
       type: entities.link,
       nullable: true,
-      args: { id: t.arg.id({ required: true }) },
+      args: { id: t.arg.id({ required: true }), asOf: asOfArg(t.arg, base) },
       ...planned((planning, selected) => ({
         kind: 'byId',
         id: selected.args['id'],
@@ -89,7 +91,7 @@ export function addQueries({ builder, model }: Base, entities: Entities, filters
       type: entities.node,
       nullable: true,
       description: 'A node or a link by its id.',
-      args: { id: t.arg.id({ required: true }) },
+      args: { id: t.arg.id({ required: true }), asOf: asOfArg(t.arg, base) },
       ...planned((planning, selected) => ({
         kind: 'byId',
         id: selected.args['id'],

@@ -11,11 +11,13 @@ import {
 } from 'graphql'
 import type { FieldNode, GraphQLField, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import { LRUCache } from 'lru-cache'
+import type { Moment } from '../curate/history.ts'
 import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
 import { Deferred, Planning, prepareRoot, selectionOf } from '../query/index.ts'
 import type { Prepared, SelectionContext } from '../query/index.ts'
 import { planOf } from './context.ts'
+import { momentOf } from './moment.ts'
 
 /** The most root fields of one request: each is a statement. */
 const MAX_ROOT_FIELDS = 50
@@ -34,14 +36,16 @@ export type RootField = {
   readonly nodes: readonly FieldNode[]
   /** Whether the whole answer fails with it. */
   readonly required: boolean
-} & (
-  | { readonly by: 'statement'; readonly prepared: Prepared }
-  | { readonly by: 'resolver' }
-  /** Its text is known without asking anybody. */
-  | { readonly by: 'text'; readonly json: string }
-  /** It cannot be planned. */
-  | { readonly by: 'error'; readonly error: unknown }
-)
+} &
+  /** `asOf` is the moment of the past that is asked about. */
+  (
+    | { readonly by: 'statement'; readonly prepared: Prepared; readonly asOf: Moment | null }
+    | { readonly by: 'resolver' }
+    /** Its text is known without asking anybody. */
+    | { readonly by: 'text'; readonly json: string }
+    /** It cannot be planned. */
+    | { readonly by: 'error'; readonly error: unknown }
+  )
 
 interface Variable {
   readonly name: string
@@ -129,8 +133,9 @@ export class PlannedOperation {
       const planning = new Planning(this.#model, selection, variables)
       try {
         const prepared = prepareRoot(plan(planning, selected), planning)
+        const asOf = momentOf(planning.seen(selected.args['asOf']), 'asOf')
         for (const name of planning.dependsOn) this.#seen.add(name)
-        return { ...root, by: 'statement', prepared }
+        return { ...root, by: 'statement', prepared, asOf }
       } catch (error) {
         return { ...root, by: 'error', error }
       }

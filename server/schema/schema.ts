@@ -2,7 +2,8 @@ import type { GraphQLSchema } from 'graphql'
 import type { Model } from '../model/index.ts'
 import { addAggregates } from './aggregates.ts'
 import { createBuilder } from './builder.ts'
-import { addChanges } from './changes.ts'
+import { addChanges, createLogEnums } from './changes.ts'
+import { addCompare } from './compare.ts'
 import { createConnections } from './connections.ts'
 import { addCuration } from './curation.ts'
 import { createEntities } from './entities.ts'
@@ -12,6 +13,7 @@ import { createFilters } from './filters.ts'
 import { createInputs } from './inputs.ts'
 import { addQueries } from './queries.ts'
 import { addSearch } from './search.ts'
+import { addUndoAndMerge } from './undo.ts'
 
 /** The GraphQL face of a model. */
 export function createSchema(model: Model): GraphQLSchema {
@@ -24,7 +26,10 @@ export function createSchema(model: Model): GraphQLSchema {
   addAggregates(base, enums, entities, filters)
   addSearch(base, entities, connections)
   addExplore(base, entities)
-  addChanges(base, connections)
+  const log = createLogEnums(base)
+  addChanges(base, log, connections)
+  addCompare(base, log)
   addCuration(base, entities, createInputs(base, enums))
+  addUndoAndMerge(base, log)
   return base.builder.toSchema()
 }

@@ -37,6 +37,7 @@ export async function seed({ store, model, progress }: Seeding, folders: readonl
     try {
       const { nodes, links } = await importFacts(store, model, facts, {
         actor: 'seed',
+        origin: 'IMPORT',
         reason: `Nạp nguồn ${name}`,
       })
       step.end(nodes + links === 0 ? 'nothing was missing' : `${nodes} nodes and ${links} links added`)

@@ -28,6 +28,8 @@ export interface Store {
    * The database ends it after `timeoutMs` milliseconds, by default STATEMENT_TIMEOUT_MS.
    */
   write<T>(work: (transaction: Transaction) => Promise<T>, timeoutMs?: number): Promise<T>
+  /** Runs work as `write` does and takes all of it back: what would be, or what was. */
+  trial<T>(work: (transaction: Transaction) => Promise<T>, timeoutMs?: number): Promise<T>
   /** @throws ClientError UNAVAILABLE when the database does not answer. */
   ping(): Promise<void>
   close(): Promise<void>
@@ -63,6 +65,15 @@ export async function openStore(options: StoreOptions): Promise<Store> {
   return storeOver(driver, options)
 }
 
+/** Ends a transaction that was to leave nothing behind, with what came of it. */
+class TakenBack<T> extends Error {
+  readonly value: T
+  constructor(value: T) {
+    super('The transaction was a trial')
+    this.value = value
+  }
+}
+
 function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Store {
   // Bookmarks let a read on another member of a cluster wait for the writes made through this service.
   const bookmarkManager = neo4j.bookmarkManager()
@@ -78,7 +89,35 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
       throw constraintMapped(error)
     }
   }
+  const write = async <T>(
+    work: (transaction: Transaction) => Promise<T>,
+    timeoutMs = STATEMENT_TIMEOUT_MS,
+  ): Promise<T> => {
+    const writing = session(neo4j.session.WRITE)
+    try {
+      return await writing.executeWrite(
+        (transaction) => work({ run: (statement) => send(transaction, statement) }),
+        { ...limits, timeout: timeoutMs },
+      )
+    } catch (error) {
+      throw mapped(error)
+    } finally {
+      await writing.close()
+    }
+  }
   return {
+    write,
+    async trial<T>(work: (transaction: Transaction) => Promise<T>, timeoutMs?: number): Promise<T> {
+      try {
+        return await write(async (transaction) => {
+          throw new TakenBack(await work(transaction))
+        }, timeoutMs)
+      } catch (error) {
+        // Each trial runs alone in its session, so that what it threw is its own.
+        if (error instanceof TakenBack) return error.value as T
+        throw error
+      }
+    },
     async read(statement) {
       const reading = session(neo4j.session.READ)
       try {
@@ -89,19 +128,6 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
         throw mapped(error)
       } finally {
         await reading.close()
-      }
-    },
-    async write(work, timeoutMs = STATEMENT_TIMEOUT_MS) {
-      const writing = session(neo4j.session.WRITE)
-      try {
-        return await writing.executeWrite(
-          (transaction) => work({ run: (statement) => send(transaction, statement) }),
-          { ...limits, timeout: timeoutMs },
-        )
-      } catch (error) {
-        throw mapped(error)
-      } finally {
-        await writing.close()
       }
     },
     async ping() {

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { differences, resolved, stateOf } from '../../admin/resources/conflict.ts'
-import { wordDifference } from '../../admin/resources/word-difference.ts'
+import { aroundDifferences, wordDifference } from '../../admin/resources/word-difference.ts'
 import { Vessel } from './made-up.ts'
 
 const before = { id: 'v', label: { vi: 'cũ', en: null }, crew: 1, rig: 'SLOOP', evidence: [] }
@@ -48,7 +48,25 @@ describe('the difference of words', () => {
       { text: 'hai', differs: true },
       { text: ' ba', differs: false },
     ])
+    expect(wordDifference('một hai ba bốn', 'một năm sáu bốn')).toEqual([
+      { text: 'một ', differs: false },
+      { text: 'hai ba', differs: true },
+      { text: ' bốn', differs: false },
+    ])
     expect(wordDifference('a', 'a')).toEqual([{ text: 'a', differs: false }])
     expect(wordDifference('', 'a')).toEqual([])
+  })
+
+  it('is shown with what stands around it, not with the whole of a long text', () => {
+    const filler = 'từ '.repeat(200)
+    const text = `${filler}cũ ${filler}khác ${filler}`
+    const runs = aroundDifferences(wordDifference(text, text.replace('cũ', 'mới').replace('khác', 'lạ')))
+    const said = runs.map((run) => run.text).join('')
+    expect(said.length).toBeLessThan(text.length / 2)
+    expect(runs.filter(({ differs }) => differs).map((run) => run.text)).toEqual(['cũ', 'khác'])
+    expect(said.startsWith('…')).toBe(true)
+    expect(said.endsWith('…')).toBe(true)
+    // Where nothing of a text is marked, there is no place to cut it around.
+    expect(aroundDifferences([{ text, differs: false }])).toEqual([{ text, differs: false }])
   })
 })

@@ -13,7 +13,7 @@ import {
   stepDocument,
   updateDocument,
 } from '../../admin/data/documents.ts'
-import { changesDocument, statsDocument } from '../../admin/pages/dashboard/documents.ts'
+import { statsDocument } from '../../admin/pages/dashboard/documents.ts'
 import { columnsOf } from '../../admin/resources/columns.ts'
 import { model } from '../../server/model/index.ts'
 import { Deck, Vessel, made } from './made-up.ts'
@@ -40,8 +40,7 @@ describe('documents', () => {
   })
 
   it('fit the schema for the overview', () => {
-    for (const document of [statsDocument, changesDocument])
-      expect(validate(schema, parse(document))).toEqual([])
+    expect(validate(schema, parse(statsDocument))).toEqual([])
   })
 
   it('read every field of a made-up kind, and its links where they are counted or would be lost', () => {

@@ -162,7 +162,7 @@ async function unreadable(page: Page): Promise<string[]> {
   })
   return (
     texts.match(
-      /\b(?:ra|lg|resources|links|evidence|explorer)\.[a-z_]\w*|%\{\w*\}|\[object \w+\]|\b(?:undefined|NaN)\b|\|\|\|\|/gi,
+      /\b(?:ra|lg|resources|links|evidence|explorer|history)\.[a-z_]\w*|%\{\w*\}|\[object \w+\]|\b(?:undefined|NaN)\b|\|\|\|\|/gi,
     ) ?? []
   )
 }

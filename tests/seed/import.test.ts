@@ -11,7 +11,7 @@ beforeAll(async () => {
 })
 afterAll(() => service.close())
 
-const author = { actor: 'seed', reason: null }
+const author = { actor: 'seed', reason: null, origin: 'IMPORT' } as const
 const folder = 'graph-seed/tien-giang-2020'
 
 test('seeding twice changes nothing, and records nothing', async () => {

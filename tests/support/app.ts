@@ -69,7 +69,7 @@ export async function startService(options: Options = {}): Promise<Service> {
   await prepare(store, model)
   if (seeded) {
     const facts = await readFacts(model, 'graph-seed/tien-giang-2020')
-    await importFacts(store, model, facts, { actor: 'seed', reason: null })
+    await importFacts(store, model, facts, { actor: 'seed', reason: null, origin: 'IMPORT' })
   }
   statements.length = 0
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })

@@ -4,19 +4,23 @@ import type { ReactNode } from 'react'
 import { sayError } from '../../data/errors.ts'
 import type { Reading } from '../../data/useRead.ts'
 import { useRead } from '../../data/useRead.ts'
-import { useLang } from '../../i18n/useLang.ts'
+import { changesDocument } from '../../history/documents.ts'
 import { RetryButton } from '../../layout/RetryButton.tsx'
+import { useApiLang } from '../../links/language.ts'
 import { ChangeFeed } from './ChangeFeed.tsx'
-import { changesDocument, statsDocument } from './documents.ts'
+import { statsDocument } from './documents.ts'
 import { Counts } from './Counts.tsx'
 
 const none = {}
 
+/** Changes of a set that the overview tells. */
+const EACH = 3
+
 /** What there is, and what has just happened to it. */
 export function Dashboard() {
-  const lang = useLang()
+  const lang = useApiLang()
   const stats = useRead(statsDocument, none)
-  const changes = useRead(changesDocument, { first: 12, each: 3, lang: lang === 'en' ? 'EN' : 'VI' })
+  const changes = useRead(changesDocument, { first: 12, after: null, each: EACH, lang })
   return (
     <Stack sx={{ gap: 3, my: 2 }}>
       <Title title="ra.page.dashboard" />
@@ -24,7 +28,7 @@ export function Dashboard() {
         {({ stats: found }) => <Counts stats={found} />}
       </Part>
       <Part reading={changes.state} reload={changes.reload}>
-        {({ changes: found }) => <ChangeFeed sets={found.nodes} />}
+        {({ changes: found }) => <ChangeFeed sets={found.nodes} each={EACH} />}
       </Part>
     </Stack>
   )

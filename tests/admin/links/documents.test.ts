@@ -32,7 +32,7 @@ test('every document that is the same for all models is one that the API takes',
     evidence.passagesOfSource,
     evidence.newestSources,
     evidence.foundSources,
-    evidence.evidenceOfLink,
+    evidence.evidenceOfLink(),
   ]
   for (const document of documents) expect(problems(document)).toEqual([])
 })

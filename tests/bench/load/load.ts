@@ -112,8 +112,7 @@ async function loadEvidence(loading: Loading): Promise<void> {
   const { store, shape, step } = loading
   await inBatches(groundings(shape), async (batch) => {
     await store.write(
-      (transaction) =>
-        writeEvidence({ transaction, model: shape.model, at: '', changes: [] }, new Map(batch)),
+      (transaction) => writeEvidence({ transaction, model: shape.model }, new Map(batch)),
       TIMEOUT_MS,
     )
     loading.evidence += batch.length

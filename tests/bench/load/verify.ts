@@ -1,5 +1,6 @@
 import { createLinks } from '../../../server/curate/links.ts'
 import { createNodes } from '../../../server/curate/nodes.ts'
+import { commit } from '../../../server/curate/change-set.ts'
 import type { Draft } from '../../../server/curate/change-set.ts'
 import type { Values } from '../../../server/curate/validate.ts'
 import type { Kind } from '../../../server/model/index.ts'
@@ -8,9 +9,6 @@ import { pieceOf } from '../generate/evidence.ts'
 import { generateNode } from '../generate/nodes.ts'
 import { randomOf } from '../generate/random.ts'
 import type { Shape } from '../generate/shape.ts'
-
-/** Ends a transaction without keeping it. */
-class RolledBack extends Error {}
 
 /** The loaded graph is not what the service would have written. */
 export class Outdated extends Error {}
@@ -23,16 +21,12 @@ export class Outdated extends Error {}
  */
 export async function verify(store: Store, shape: Shape): Promise<void> {
   const problems: string[] = []
-  try {
-    await store.write(async (transaction) => {
-      const draft: Draft = { transaction, model: shape.model, at: new Date().toISOString(), changes: [] }
-      await writeSample(draft, shape)
-      problems.push(...(await differences(transaction, shape)))
-      throw new RolledBack()
-    })
-  } catch (error) {
-    if (!(error instanceof RolledBack)) throw error
+  const author = { actor: 'bench', reason: null, origin: 'EDIT' } as const
+  const work = async (draft: Draft): Promise<void> => {
+    await writeSample(draft, shape)
+    problems.push(...(await differences(draft.transaction, shape)))
   }
+  await commit(store, shape.model, author, work, { dryRun: true })
   if (problems.length > 0)
     throw new Outdated(`The generated graph is not stored as the service stores it:\n${problems.join('\n')}`)
 }

@@ -1,0 +1,45 @@
+import { Box, Typography } from '@mui/material'
+import { useTranslate } from 'react-admin'
+import { EvidenceList } from '../evidence/EvidenceList.tsx'
+import type { Place } from '../evidence/EvidenceList.tsx'
+import type { EvidenceValue } from '../evidence/types.ts'
+import type { EvidenceChange } from './account.ts'
+import { useKnownNames } from './NamesContext.tsx'
+import type { Names } from './useNames.ts'
+
+/** The quotations that a change brought and took away, each with its passage. */
+export function EvidenceChanges({ evidence: { gained, lost } }: { evidence: EvidenceChange }) {
+  return (
+    <>
+      <Quotations heading="history.evidenceGained" pieces={gained} />
+      <Quotations heading="history.evidenceLost" pieces={lost} />
+    </>
+  )
+}
+
+function Quotations({ heading, pieces }: { heading: string; pieces: readonly EvidenceValue[] }) {
+  const translate = useTranslate()
+  const names = useKnownNames()
+  if (pieces.length === 0) return null
+  return (
+    <Box sx={{ minWidth: 0 }}>
+      <Typography component="dt" variant="body2" color="textSecondary">
+        {translate(heading)}
+      </Typography>
+      <Box component="dd" sx={{ m: 0, mt: 0.5 }}>
+        <EvidenceList
+          evidence={pieces.map(({ passageId, mention, start, note }) => ({
+            ...{ mention, start, note },
+            passage: placeOf(names, passageId),
+          }))}
+        />
+      </Box>
+    </Box>
+  )
+}
+
+function placeOf({ passage, failed }: Names, id: string): Place {
+  const known = passage(id)
+  if (known === undefined) return failed ? 'failed' : 'reading'
+  return known ?? 'gone'
+}

@@ -1,0 +1,149 @@
+import { plain } from '../store/properties.ts'
+import type { Store, Transaction } from '../store/store.ts'
+import type { Origin } from './change-set.ts'
+import { notFound } from './nodes.ts'
+import type { LinkState, NodeState } from './state.ts'
+import { batches } from './transitions.ts'
+import type { LocalizedText } from './validate.ts'
+
+/** A change set as the log has it, without its changes. */
+export interface LoggedSet {
+  readonly id: string
+  readonly seq: number
+  /** ISO instant. */
+  readonly at: string
+  readonly actor: string
+  readonly reason: string | null
+  readonly origin: Origin
+}
+
+/** A change as the log has it. */
+export interface LoggedChange {
+  readonly subject: 'NODE' | 'LINK'
+  /** The node or link. */
+  readonly id: string
+  /** The kind of the node, or the type of the link. */
+  readonly kind: string
+  readonly title: LocalizedText
+  readonly before: NodeState | LinkState | null
+  readonly after: NodeState | LinkState | null
+  readonly seq: number
+  readonly changeSetId: string
+}
+
+const setFields = 's { .id, .seq, .at, .actor, .reason, .origin } AS set'
+const changeFields = 'c { .seq, .subject, .targetId, .kind, .title_vi, .title_en, .before, .after } AS change'
+
+/** A change set with its changes, in their order. @throws ClientError NOT_FOUND. */
+export async function recordedSet(
+  transaction: Transaction,
+  id: string,
+): Promise<LoggedSet & { readonly changes: readonly LoggedChange[] }> {
+  const [row] = await transaction.run({
+    text: `MATCH (s:ChangeSet) WHERE s.id = $id RETURN ${setFields}`,
+    parameters: { id },
+  })
+  if (row === undefined) throw notFound('change set', id, 'changeSetId')
+  const changes = await transaction.run({
+    text: `MATCH (s:ChangeSet)-[:INCLUDES]->(c) WHERE s.id = $id WITH c ORDER BY c.ordinal RETURN ${changeFields}`,
+    parameters: { id },
+  })
+  return { ...setOf(row['set']), changes: changes.map((one) => changeOf(one['change'], id)) }
+}
+
+/** Change sets by their numbers, the newest first. */
+export async function changeSetsOf(transaction: Transaction, seqs: readonly number[]): Promise<LoggedSet[]> {
+  if (seqs.length === 0) return []
+  const rows = await transaction.run({
+    text: `UNWIND $seqs AS seq MATCH (s:ChangeSet) WHERE s.seq = seq WITH s ORDER BY s.seq DESC RETURN ${setFields}`,
+    parameters: { seqs: seqs.map(BigInt) },
+  })
+  return rows.map((row) => setOf(row['set']))
+}
+
+/**
+ * The changes after a number of nodes and links, by their ids, the oldest first.
+ * @param by whether the ids are those of what was changed, or of the ends of links that were.
+ */
+export async function laterChanges(
+  transaction: Transaction,
+  ids: readonly string[],
+  seq: number,
+  by: 'target' | 'ends' = 'target',
+): Promise<Map<string, LoggedChange[]>> {
+  const found = new Map<string, LoggedChange[]>()
+  const seeks = (by === 'target' ? ['targetId'] : ['from', 'to']).map(
+    (property) => `MATCH (c:Change) WHERE c.\`${property}\` = id AND c.seq > $seq RETURN c`,
+  )
+  for (const some of batches(ids)) {
+    const rows = await transaction.run({
+      text:
+        `UNWIND $ids AS id CALL (id) { ${seeks.join(' UNION ')} } ` +
+        `MATCH (s:ChangeSet)-[:INCLUDES]->(c) WITH id, s, c ORDER BY c.seq, c.ordinal RETURN id, s.id AS set, ${changeFields}`,
+      parameters: { ids: some, seq: BigInt(seq) },
+    })
+    for (const row of rows) {
+      const id = String(row['id'])
+      found.set(id, [...(found.get(id) ?? []), changeOf(row['change'], String(row['set']))])
+    }
+  }
+  return found
+}
+
+/** The version that nodes and links which are not there had last, by id. */
+export async function lastVersions(
+  transaction: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, number>> {
+  const versions = new Map<string, number>()
+  for (const some of batches(ids)) {
+    const rows = await transaction.run({
+      text:
+        'UNWIND $ids AS id CALL (id) { MATCH (c:Change) WHERE c.targetId = id ' +
+        'RETURN c ORDER BY c.seq DESC LIMIT 1 } RETURN id, coalesce(c.before, c.after) AS state',
+      parameters: { ids: some },
+    })
+    for (const row of rows)
+      versions.set(String(row['id']), (JSON.parse(String(row['state'])) as NodeState).version)
+  }
+  return versions
+}
+
+/** The node that one was merged into, and so on to the last; undefined for an id that was not merged away. */
+export async function mergedInto(store: Store, id: string): Promise<string | undefined> {
+  const seen = new Set([id])
+  let into: string | undefined
+  for (;;) {
+    const [next] = await store.read({
+      text: 'MATCH (c:Change) WHERE c.targetId = $id WITH c ORDER BY c.seq DESC LIMIT 1 RETURN c.into AS value',
+      parameters: { id: into ?? id },
+    })
+    if (typeof next !== 'string' || seen.has(next)) return into
+    seen.add(next)
+    into = next
+  }
+}
+
+type Row = Readonly<Record<string, unknown>>
+
+function setOf(row: unknown): LoggedSet {
+  const { at, seq, ...set } = row as Row
+  return { ...set, seq: Number(seq), at: String(plain(at)) } as LoggedSet
+}
+
+function changeOf(row: unknown, changeSetId: string): LoggedChange {
+  const { seq, subject, targetId, kind, title_vi: vi, title_en: en, before, after } = row as Row
+  // What the log holds was written from these types.
+  return {
+    subject,
+    id: targetId,
+    kind,
+    title: { vi, en },
+    before: stateOf(before),
+    after: stateOf(after),
+    seq: Number(seq),
+    changeSetId,
+  } as LoggedChange
+}
+
+const stateOf = (json: unknown): unknown => (typeof json === 'string' ? JSON.parse(json) : null)

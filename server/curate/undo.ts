@@ -1,0 +1,155 @@
+import { record } from './change-set.ts'
+import type { Draft } from './change-set.ts'
+import { changeSetsOf, laterChanges, recordedSet } from './log.ts'
+import type { LoggedChange, LoggedSet } from './log.ts'
+import { presentStates, sameContent } from './history.ts'
+import { differing, sameIn } from './pieces.ts'
+import type { Piece } from './pieces.ts'
+import { applyTransitions } from './transitions.ts'
+import { settle, stamped } from './settle.ts'
+import { World } from './world.ts'
+import type { Conflict, Kept } from './world.ts'
+
+/** What is to become of later changes that stand in the way. */
+export type UndoMode = 'REFUSE' | 'WITH_LATER' | 'ONLY_FREE'
+
+export interface UndoOutcome {
+  /** How many nodes and links were taken back. */
+  readonly undone: number
+  /** The later change sets for which nothing was done. */
+  readonly blockedBy: readonly LoggedSet[]
+  /** What stays as it is, and why. */
+  readonly kept: readonly Kept[]
+}
+
+/** The most change sets that are taken back together. */
+const MAX_SETS = 1_000
+
+/**
+ * Takes a change set back, as part of a new one: every field, end, piece of evidence, node and link that it changed is
+ * put back to what it was before, where nobody has changed the very same since. Where somebody has, the mode decides:
+ * nothing is done and the later sets are named; or they are taken back too, the newest first; or only the rest is.
+ * What cannot come back, such as a link whose other end is gone, is named.
+ * @throws ClientError NOT_FOUND; BAD_USER_INPUT when the graph could not hold what would come of it.
+ */
+export async function undo(draft: Draft, changeSetId: string, mode: UndoMode): Promise<UndoOutcome> {
+  const group = [await recordedSet(draft.transaction, changeSetId)]
+  for (;;) {
+    const world = new World()
+    const conflicts: Conflict[] = []
+    for (const one of group) await world.load(draft, one.seq, one.changes)
+    for (const one of group) conflicts.push(...takeBack(world, one))
+    conflicts.push(...(await settle(draft, world)))
+    const blocking = await blockersOf(draft, conflicts, group)
+    if (mode === 'REFUSE' && conflicts.length > 0)
+      return { undone: 0, blockedBy: blocking, kept: world.kept(conflicts, blocking) }
+    if (mode === 'WITH_LATER' && blocking.length > 0 && group.length + blocking.length <= MAX_SETS) {
+      for (const { id } of blocking) group.push(await recordedSet(draft.transaction, id))
+      group.sort((one, other) => other.seq - one.seq)
+      continue
+    }
+    const transitions = await stamped(draft, world)
+    await applyTransitions(draft, transitions)
+    await record(draft)
+    if (transitions.length > 0) await noteUndone(draft, group)
+    return {
+      undone: transitions.length,
+      blockedBy: [],
+      kept: [...world.kept(conflicts, blocking), ...(await addedSince(draft, group, world))],
+    }
+  }
+}
+
+/** Puts back in the world what a set has changed. @returns what somebody has changed since. */
+function takeBack(
+  world: World,
+  { seq, changes }: { seq: number; changes: readonly LoggedChange[] },
+): Conflict[] {
+  const conflicts: Conflict[] = []
+  for (const change of changes.toReversed()) {
+    const { id, before, after } = change
+    const now = world.now(id)
+    const conflict = (reason: Conflict['reason'], piece: Piece | null = null) =>
+      conflicts.push({ of: change, seq, reason, piece, causes: [id], blockers: new Set() })
+    if (before === null || after === null) {
+      if (sameContent(now, before)) continue
+      if (!sameContent(now, after))
+        conflict(now === null ? 'DELETED_LATER' : after === null ? 'EXISTS' : 'CHANGED_LATER')
+      else world.set(change, before)
+      continue
+    }
+    if (now === null) {
+      conflict('DELETED_LATER')
+      continue
+    }
+    let restored = now
+    for (const piece of differing(before, after))
+      if (sameIn(piece, now, after)) restored = piece.copied(before, restored)
+      else if (!sameIn(piece, now, before)) conflict('CHANGED_LATER', piece)
+    world.set(change, restored)
+  }
+  return conflicts
+}
+
+/** The later change sets, beside those that are taken back, that brought conflicts about. */
+async function blockersOf(
+  { transaction }: Draft,
+  conflicts: readonly Conflict[],
+  group: readonly LoggedSet[],
+): Promise<LoggedSet[]> {
+  if (conflicts.length === 0) return []
+  const seqs = new Set<number>()
+  const oldest = Math.min(...conflicts.map(({ seq }) => seq))
+  const causes = [...new Set(conflicts.flatMap((conflict) => conflict.causes))]
+  const later = await laterChanges(transaction, causes, oldest)
+  for (const conflict of conflicts) {
+    for (const id of conflict.causes)
+      for (const change of later.get(id) ?? []) {
+        if (change.seq <= conflict.seq || !concerns(change, conflict)) continue
+        seqs.add(change.seq)
+        conflict.blockers.add(change.seq)
+      }
+  }
+  for (const { seq } of group) seqs.delete(seq)
+  return changeSetsOf(transaction, [...seqs])
+}
+
+/** Whether a later change touched what the conflict is about, where it is about one piece. */
+const concerns = ({ before, after }: LoggedChange, { piece }: Conflict): boolean =>
+  piece === null || before === null || after === null || !sameIn(piece, before, after)
+
+async function noteUndone({ transaction, id }: Draft, group: readonly LoggedSet[]): Promise<void> {
+  await transaction.run({
+    text:
+      'MATCH (s:ChangeSet) WHERE s.id = $id UNWIND $undone AS one ' +
+      'MATCH (u:ChangeSet) WHERE u.id = one CREATE (s)-[:UNDOES]->(u)',
+    parameters: { id, undone: group.map((set) => set.id) },
+  })
+}
+
+/** What somebody has given a merged node since it was merged: it stays with it. */
+async function addedSince(
+  draft: Draft,
+  group: readonly (LoggedSet & { changes: readonly LoggedChange[] })[],
+  world: World,
+): Promise<Kept[]> {
+  const kept: Kept[] = []
+  for (const { origin, seq, changes } of group) {
+    if (origin !== 'MERGE') continue
+    for (const change of changes) {
+      if (change.subject !== 'NODE' || change.after === null || change.before === null) continue
+      const later = await laterChanges(draft.transaction, [change.id], seq, 'ends')
+      const links = [...later.values()]
+        .flat()
+        .filter(({ subject, before }) => subject === 'LINK' && before === null)
+      const present = await presentStates(draft.transaction, draft.model, links)
+      for (const link of links)
+        if (present.has(link.id)) kept.push(world.keptOf(link, 'ADDED_LATER', null, [link.changeSetId]))
+      const now = world.present(change.id)
+      const pieces = now === null ? [] : differing(change.after, now)
+      if (pieces.some(({ path }) => path === 'evidence'))
+        kept.push(world.keptOf(change, 'ADDED_LATER', 'evidence', []))
+    }
+  }
+  return kept
+}

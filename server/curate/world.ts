@@ -1,0 +1,135 @@
+import type { Draft } from './change-set.ts'
+import { presentStates } from './history.ts'
+import type { LoggedChange, LoggedSet } from './log.ts'
+import type { Piece } from './pieces.ts'
+import type { LinkState, NodeState } from './state.ts'
+import type { LocalizedText } from './validate.ts'
+
+type State = NodeState | LinkState
+
+/** Why something is not put back to what it was. */
+export type KeptReason =
+  | 'CHANGED_LATER'
+  | 'DELETED_LATER'
+  | 'IN_USE'
+  | 'ADDED_LATER'
+  | 'END_MISSING'
+  | 'OWNER_MISSING'
+  | 'PASSAGE_MISSING'
+  | 'EXISTS'
+  | 'TWICE'
+  | 'AT_MOST_ONE'
+
+/** What is meant by an entry of the log: which node or link, and what it was called. */
+export type Subject = Pick<LoggedChange, 'subject' | 'id' | 'kind' | 'title'>
+
+/** What a later change has made impossible. */
+export interface Conflict {
+  readonly of: Subject
+  /** The number of the set whose change it is. */
+  readonly seq: number
+  readonly reason: KeptReason
+  /** The one piece that it is about; null for the whole. */
+  readonly piece: Piece | null
+  /** The nodes and links whose later changes brought it about. */
+  readonly causes: readonly string[]
+  /** The numbers of the later sets. */
+  readonly blockers: Set<number>
+}
+
+/** Something that stays as it is. */
+export interface Kept {
+  readonly subject: 'NODE' | 'LINK'
+  readonly id: string
+  readonly kind: string
+  readonly title: LocalizedText
+  /** Null for the whole of it. */
+  readonly field: string | null
+  readonly reason: KeptReason
+  /** The change sets for which it stays. */
+  readonly changeSetIds: readonly string[]
+}
+
+/** The nodes and links that are touched by an undo: as they are, and as they are to be. */
+export class World {
+  readonly #present = new Map<string, State | null>()
+  readonly #now = new Map<string, State | null>()
+  readonly #subjects = new Map<string, Subject & { readonly seq: number }>()
+  readonly #missing: Kept[] = []
+
+  /** Takes in the present states of what a set of a number has changed. */
+  async load({ transaction, model }: Draft, seq: number, changes: readonly Subject[]): Promise<void> {
+    const fresh = changes.filter(({ id }) => !this.#present.has(id))
+    const states = await presentStates(transaction, model, fresh)
+    for (const { subject, id, kind, title } of fresh) {
+      this.#present.set(id, states.get(id) ?? null)
+      this.#now.set(id, states.get(id) ?? null)
+      this.#subjects.set(id, { subject, id, kind, title, seq })
+    }
+  }
+
+  /** Whether the world knows of a node or link, be it there or not. */
+  has(id: string): boolean {
+    return this.#now.has(id)
+  }
+
+  present(id: string): State | null {
+    return this.#present.get(id) ?? null
+  }
+
+  now(id: string): State | null {
+    return this.#now.get(id) ?? null
+  }
+
+  set({ id }: Pick<Subject, 'id'>, state: State | null): void {
+    this.#now.set(id, state)
+  }
+
+  subject(id: string): Subject & { readonly seq: number } {
+    const subject = this.#subjects.get(id)
+    if (subject === undefined) throw new Error(`The undo does not touch ${id}`)
+    return subject
+  }
+
+  /** Everything that is touched, with its state before and its state to be. */
+  *entries(): Generator<{
+    readonly of: Subject & { readonly seq: number }
+    readonly present: State | null
+    readonly now: State | null
+  }> {
+    for (const [id, now] of this.#now) yield { of: this.subject(id), present: this.present(id), now }
+  }
+
+  /** How much cannot come back. */
+  get missing(): number {
+    return this.#missing.length
+  }
+
+  /** Notes something that cannot come back, whatever is done about later changes. */
+  miss(of: Subject, reason: KeptReason, field: string | null = null): void {
+    this.#missing.push(this.keptOf(of, reason, field, []))
+  }
+
+  keptOf(
+    { subject, id, kind, title }: Subject,
+    reason: KeptReason,
+    field: string | null,
+    changeSetIds: readonly string[],
+  ): Kept {
+    return { subject, id, kind, title, field, reason, changeSetIds }
+  }
+
+  kept(conflicts: readonly Conflict[], sets: readonly LoggedSet[]): Kept[] {
+    return [
+      ...conflicts.map(({ of, reason, piece, blockers }) =>
+        this.keptOf(
+          of,
+          reason,
+          piece?.path ?? null,
+          sets.filter(({ seq }) => blockers.has(seq)).map(({ id }) => id),
+        ),
+      ),
+      ...this.#missing,
+    ]
+  }
+}
