@@ -6,6 +6,7 @@ import { ModelProvider } from './data/ModelContext.tsx'
 import { createDataProvider } from './data/provider.ts'
 import { createI18nProvider } from './i18n/provider.ts'
 import { AppLayout } from './layout/AppLayout.tsx'
+import { LiveProvider } from './live/LiveProvider.tsx'
 import { Dashboard } from './pages/dashboard/Dashboard.tsx'
 import { resourcesOf } from './resources/resources.ts'
 import { darkTheme, lightTheme } from './theme.ts'
@@ -22,23 +23,25 @@ export function App({ model }: { model: Model }) {
   const resources = useMemo(() => resourcesOf(model, i18nProvider), [model, i18nProvider])
   return (
     <ModelProvider model={model}>
-      <Admin
-        dataProvider={dataProvider}
-        i18nProvider={i18nProvider}
-        dashboard={Dashboard}
-        layout={AppLayout}
-        lightTheme={lightTheme}
-        darkTheme={darkTheme}
-        title="Lesson Graph"
-        disableTelemetry
-      >
-        {resources.map((resource) => (
-          <Resource key={resource.name} {...resource} />
-        ))}
-        <CustomRoutes>
-          <Route path="/explorer" element={<Explorer />} />
-        </CustomRoutes>
-      </Admin>
+      <LiveProvider>
+        <Admin
+          dataProvider={dataProvider}
+          i18nProvider={i18nProvider}
+          dashboard={Dashboard}
+          layout={AppLayout}
+          lightTheme={lightTheme}
+          darkTheme={darkTheme}
+          title="Lesson Graph"
+          disableTelemetry
+        >
+          {resources.map((resource) => (
+            <Resource key={resource.name} {...resource} />
+          ))}
+          <CustomRoutes>
+            <Route path="/explorer" element={<Explorer />} />
+          </CustomRoutes>
+        </Admin>
+      </LiveProvider>
     </ModelProvider>
   )
 }

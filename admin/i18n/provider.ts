@@ -7,6 +7,8 @@ import { explorerEn } from './explorer.en.ts'
 import { explorerVi } from './explorer.vi.ts'
 import { linksEn } from './links.en.ts'
 import { linksVi } from './links.vi.ts'
+import { liveEn } from './live.en.ts'
+import { liveVi } from './live.vi.ts'
 import { modelMessages } from './model-messages.ts'
 import { reactAdminVi } from './react-admin.vi.ts'
 import { langOf } from './useLang.ts'
@@ -14,8 +16,8 @@ import { vi } from './vi.ts'
 
 /** Every message that is written down in each language; the model's words come beside them. */
 export const written = {
-  vi: { ...reactAdminVi, ...vi, ...explorerVi, ...linksVi },
-  en: { ...englishMessages, ...en, ...explorerEn, ...linksEn },
+  vi: { ...reactAdminVi, ...vi, ...explorerVi, ...linksVi, ...liveVi },
+  en: { ...englishMessages, ...en, ...explorerEn, ...linksEn, ...liveEn },
 }
 
 /** Vietnamese first; the choice is kept by react-admin's store. */

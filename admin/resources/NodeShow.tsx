@@ -18,6 +18,7 @@ import { EvidenceList } from '../evidence/EvidenceList.tsx'
 import type { Evidence } from '../evidence/types.ts'
 import { useLang } from '../i18n/useLang.ts'
 import { LinksPanel } from '../links/LinksPanel.tsx'
+import { NodeNews } from '../live/NodeNews.tsx'
 import { DeleteNode } from './DeleteNode.tsx'
 import { FieldList } from './FieldList.tsx'
 import { ShowFailed, stayHere } from './LoadFailed.tsx'
@@ -62,6 +63,7 @@ function Content() {
     .filter(({ link, direction }) => link === undefined && direction === 'in')
   return (
     <Stack sx={{ gap: 2 }}>
+      <NodeNews record={record} />
       <Card>
         <CardContent>
           <Typography variant="body2" color="textSecondary">

@@ -6,6 +6,8 @@ import type { Reading } from '../../data/useRead.ts'
 import { useRead } from '../../data/useRead.ts'
 import { useLang } from '../../i18n/useLang.ts'
 import { RetryButton } from '../../layout/RetryButton.tsx'
+import { NewsNotice } from '../../live/NewsNotice.tsx'
+import { useNews } from '../../live/useNews.ts'
 import { ChangeFeed } from './ChangeFeed.tsx'
 import { changesDocument, statsDocument } from './documents.ts'
 import { Counts } from './Counts.tsx'
@@ -17,9 +19,16 @@ export function Dashboard() {
   const lang = useLang()
   const stats = useRead(statsDocument, none)
   const changes = useRead(changesDocument, { first: 12, each: 3, lang: lang === 'en' ? 'EN' : 'VI' })
+  const [news, forget] = useNews((set) => set.changes)
+  const see = () => {
+    forget()
+    stats.reload()
+    changes.reload()
+  }
   return (
     <Stack sx={{ gap: 3, my: 2 }}>
       <Title title="ra.page.dashboard" />
+      <NewsNotice news={news} says="graph" onSee={see} />
       <Part reading={stats.state} reload={stats.reload}>
         {({ stats: found }) => <Counts stats={found} />}
       </Part>
