@@ -10,6 +10,7 @@ import { Merge } from './merge/Merge.tsx'
 import { Changes } from './pages/changes/Changes.tsx'
 import { ChangeSetPage } from './pages/changes/ChangeSetPage.tsx'
 import { Compare } from './pages/compare/Compare.tsx'
+import { LiveProvider } from './live/LiveProvider.tsx'
 import { Dashboard } from './pages/dashboard/Dashboard.tsx'
 import { resourcesOf } from './resources/resources.ts'
 import { darkTheme, lightTheme } from './theme.ts'
@@ -26,27 +27,29 @@ export function App({ model }: { model: Model }) {
   const resources = useMemo(() => resourcesOf(model, i18nProvider), [model, i18nProvider])
   return (
     <ModelProvider model={model}>
-      <Admin
-        dataProvider={dataProvider}
-        i18nProvider={i18nProvider}
-        dashboard={Dashboard}
-        layout={AppLayout}
-        lightTheme={lightTheme}
-        darkTheme={darkTheme}
-        title="Lesson Graph"
-        disableTelemetry
-      >
-        {resources.map((resource) => (
-          <Resource key={resource.name} {...resource} />
-        ))}
-        <CustomRoutes>
-          <Route path="/explorer" element={<Explorer />} />
-          <Route path="/changes" element={<Changes />} />
-          <Route path="/changes/:id" element={<ChangeSetPage />} />
-          <Route path="/compare" element={<Compare />} />
-          <Route path="/merge/:plural" element={<Merge />} />
-        </CustomRoutes>
-      </Admin>
+      <LiveProvider>
+        <Admin
+          dataProvider={dataProvider}
+          i18nProvider={i18nProvider}
+          dashboard={Dashboard}
+          layout={AppLayout}
+          lightTheme={lightTheme}
+          darkTheme={darkTheme}
+          title="Lesson Graph"
+          disableTelemetry
+        >
+          {resources.map((resource) => (
+            <Resource key={resource.name} {...resource} />
+          ))}
+          <CustomRoutes>
+            <Route path="/explorer" element={<Explorer />} />
+            <Route path="/changes" element={<Changes />} />
+            <Route path="/changes/:id" element={<ChangeSetPage />} />
+            <Route path="/compare" element={<Compare />} />
+            <Route path="/merge/:plural" element={<Merge />} />
+          </CustomRoutes>
+        </Admin>
+      </LiveProvider>
     </ModelProvider>
   )
 }

@@ -25,6 +25,7 @@ import { useLang } from '../i18n/useLang.ts'
 import { LinksPanel } from '../links/LinksPanel.tsx'
 import { MergeInto } from '../merge/MergeInto.tsx'
 import { AsOfNotice } from './AsOfNotice.tsx'
+import { NodeNews } from '../live/NodeNews.tsx'
 import { DeleteNode } from './DeleteNode.tsx'
 import { FieldList } from './FieldList.tsx'
 import { ShowFailed, stayHere } from './LoadFailed.tsx'
@@ -107,6 +108,7 @@ function Content({ record }: { record: NodeRecord }) {
     .filter(({ link, direction }) => link === undefined && direction === 'in')
   return (
     <Stack sx={{ gap: 2 }}>
+      <NodeNews record={record} />
       <Card>
         <CardContent>
           <FieldList record={record} />
