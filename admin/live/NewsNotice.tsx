@@ -2,7 +2,7 @@ import { Alert, Box, Button } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import { sayInstant } from '../data/format.ts'
 import { useLang } from '../i18n/useLang.ts'
-import { sayActor } from '../pages/dashboard/words.ts'
+import { sayActor } from '../history/words.ts'
 import type { News } from './useNews.ts'
 
 interface NewsNoticeProps {

@@ -170,7 +170,15 @@ function placeOf(change: Change): Record<string, unknown> {
   if (change.subject === 'NODE')
     return { kind: (change.after ?? change.before)?.kind, into: change.into ?? null }
   const { type, from, to } = required(change.after ?? change.before)
-  return { kind: type, from, to }
+  const before = change.before ?? { from, to }
+  return {
+    kind: type,
+    from,
+    to,
+    // The end that a link has left has its history too.
+    fromBefore: before.from === from ? null : before.from,
+    toBefore: before.to === to ? null : before.to,
+  }
 }
 
 function required<T>(state: T | null): T {

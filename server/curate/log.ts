@@ -72,7 +72,7 @@ export async function laterChanges(
   by: 'target' | 'ends' = 'target',
 ): Promise<Map<string, LoggedChange[]>> {
   const found = new Map<string, LoggedChange[]>()
-  const seeks = (by === 'target' ? ['targetId'] : ['from', 'to']).map(
+  const seeks = (by === 'target' ? ['targetId'] : ['from', 'to', 'fromBefore', 'toBefore']).map(
     (property) => `MATCH (c:Change) WHERE c.\`${property}\` = id AND c.seq > $seq RETURN c`,
   )
   for (const some of batches(ids)) {

@@ -153,8 +153,8 @@ export const needsKeys = (plan: ConnectionPlan): boolean =>
  */
 export const isBare = (plan: ConnectionPlan): boolean => plan.columns.length + (needsKeys(plan) ? 1 : 0) === 1
 
-/** Under which a change is found by what it touched: a node or link itself, or an end of a link. */
-const historyKeys = ['targetId', '`from`', '`to`'] as const
+/** Under which a change is found by what it touched: a node or link itself, an end of a link, or one that it has left. */
+const historyKeys = ['targetId', '`from`', '`to`', 'fromBefore', 'toBefore'] as const
 
 /**
  * The numbers of the change sets that touched a target, each once, as a subquery. Each part is a range of an index in the
