@@ -5,6 +5,7 @@ import { adminFiles } from './http/admin-files.ts'
 import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
 import { createGraphQLHandler } from './http/graphql.ts'
 import type { GraphQLHandler } from './http/graphql.ts'
+import { createFeed } from './live/feed.ts'
 import type { Model } from './model/index.ts'
 import { createSchema } from './schema/schema.ts'
 import { createReads } from './store/reads.ts'
@@ -26,6 +27,8 @@ export interface App {
   handle(request: Request): Promise<Response>
   /** Answers a plain request to /graphql in a shorter way; null when it has to go through `handle`. */
   readonly plain: GraphQLHandler['plain']
+  /** Ends the answers that have no end of their own, so that what is left can be waited for. */
+  readonly endStreams: GraphQLHandler['endStreams']
   close(): Promise<void>
 }
 
@@ -33,10 +36,12 @@ export interface App {
 const ACTOR = 'local'
 
 /** The whole service as one function from request to response. */
-export function createApp({ store, model, log, adminDir, cacheBytes }: Dependencies): App {
+export function createApp({ store: database, model, log, adminDir, cacheBytes }: Dependencies): App {
+  const feed = createFeed(database, log)
+  const store = wakingStore(database, feed.wake)
   const graphql = createGraphQLHandler({
     schema: createSchema(model),
-    context: { store, reads: createReads(store), model, actor: ACTOR },
+    context: { store, reads: createReads(store), model, feed, actor: ACTOR },
     log,
     cacheBytes,
   })
@@ -62,6 +67,7 @@ export function createApp({ store, model, log, adminDir, cacheBytes }: Dependenc
   }
   return {
     plain: graphql.plain,
+    endStreams: graphql.endStreams,
     async handle(request) {
       try {
         return await route(request)
@@ -74,10 +80,21 @@ export function createApp({ store, model, log, adminDir, cacheBytes }: Dependenc
       }
     },
     close: async () => {
+      graphql.endStreams()
       await graphql.dispose()
     },
   }
 }
+
+/** A store whose writes are told, so that subscribers of this process hear of them at once. */
+const wakingStore = (store: Store, wake: () => void): Store => ({
+  ...store,
+  async write(work, timeoutMs) {
+    const result = await store.write(work, timeoutMs)
+    wake()
+    return result
+  },
+})
 
 async function ready(store: Store, log: Logger): Promise<Response> {
   try {

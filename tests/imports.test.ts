@@ -9,8 +9,9 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   store: ['model'],
   curate: ['store', 'model'],
   seed: ['curate', 'model'],
-  schema: ['query', 'curate', 'store', 'model'],
-  http: ['schema', 'query', 'curate', 'store', 'model'],
+  live: ['store'],
+  schema: ['query', 'curate', 'live', 'store', 'model'],
+  http: ['schema', 'query', 'curate', 'live', 'store', 'model'],
   start: ['app', 'config', 'seed', 'curate', 'store', 'model'],
 }
 const alone = ['errors', 'progress', 'start-error', 'root']

@@ -155,6 +155,7 @@ function propertiesOf(change: Change, seq: number, ordinal: number): Record<stri
     subject,
     action: before === null ? 'CREATED' : after === null ? 'DELETED' : 'UPDATED',
     targetId: (after ?? before)?.id,
+    version: after === null ? null : BigInt(after.version),
     title_vi: title.vi,
     title_en: title.en,
     words: fold(`${title.vi ?? ''} ${title.en ?? ''}`),

@@ -18,5 +18,6 @@ export async function withBoundedBody(request: Request): Promise<Request | null>
     method: request.method,
     headers: request.headers,
     body: Buffer.concat(chunks),
+    signal: request.signal,
   })
 }

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import type { DocumentNode, GraphQLError, GraphQLSchema, ParseOptions } from 'graphql'
 import { createYoga } from 'graphql-yoga'
@@ -7,9 +8,11 @@ import { ClientError } from '../errors.ts'
 import type { Context } from '../schema/context.ts'
 import { answerText, createExecutor } from '../schema/execute.ts'
 import type { Execute } from '../schema/execute.ts'
+import { createSubscriber } from '../schema/subscribe.ts'
 import { documentDepthError, variablesDepthError } from './depth.ts'
 import { createKnownDocuments } from './known-documents.ts'
 import type { KnownDocuments } from './known-documents.ts'
+import { useLive } from './live.ts'
 import { createResultCache } from './result-cache.ts'
 import { maskWith } from './error-mask.ts'
 import { asBadInput } from './request-errors.ts'
@@ -61,6 +64,8 @@ export interface GraphQLHandler {
   readonly plain: (request: PlainRequest) => Promise<PlainAnswer | null>
   /** The long way, which any request may go. */
   handle(request: Request): Promise<Response>
+  /** Ends the subscriptions, also those that are still to come. */
+  readonly endStreams: () => void
   dispose(): Promise<void>
 }
 
@@ -70,7 +75,11 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
   const execute = createExecutor(schema, context.model)
   const known = createKnownDocuments(execute)
   const cache = cacheBytes === 0 ? undefined : createResultCache(context.reads, cacheBytes)
-  const yoga = createYogaServer(options, execute, known)
+  const stopping = new AbortController()
+  // Each subscription listens; more than ten of them are no leak.
+  setMaxListeners(0, stopping.signal)
+  const live = useLive(createSubscriber(schema, context.model), stopping.signal)
+  const yoga = createYogaServer(options, execute, known, live)
   return {
     async plain({ contentType, accept, body }) {
       const type = answerTypes.get(accept)
@@ -86,6 +95,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
       }
     },
     handle: async (request) => yoga.fetch(request),
+    endStreams: () => stopping.abort(),
     dispose: async () => {
       await yoga.dispose()
     },
@@ -107,6 +117,7 @@ function createYogaServer(
   { schema, context, log }: GraphQLHandlerOptions,
   execute: Execute,
   known: KnownDocuments,
+  live: Plugin<Context>,
 ): YogaServerInstance<object, Context> {
   return createYoga<object, Context>({
     schema,
@@ -134,6 +145,7 @@ function createYogaServer(
       useDocumentLimits(),
       useVariableCheck(),
       useExecutor(execute, known),
+      live,
       useCodedErrors(),
     ],
   })
@@ -153,13 +165,17 @@ function useDocumentLimits(): Plugin {
 
 /** Refuses variables that do not fit their types, naming each place: graphql-js alone names only the variable. */
 function useVariableCheck(): Plugin {
-  return {
-    onExecute({ args, setResultAndStopExecution }) {
-      const tooDeep = variablesDepthError(args.variableValues)
-      const errors = tooDeep === null ? variableErrors(args) : [tooDeep]
-      if (errors.length > 0) setResultAndStopExecution({ errors })
-    },
+  const check = ({ args, setResultAndStopExecution }: Checked): void => {
+    const tooDeep = variablesDepthError(args.variableValues)
+    const errors = tooDeep === null ? variableErrors(args) : [tooDeep]
+    if (errors.length > 0) setResultAndStopExecution({ errors })
   }
+  return { onExecute: check, onSubscribe: check }
+}
+
+interface Checked {
+  readonly args: Parameters<typeof variableErrors>[0]
+  readonly setResultAndStopExecution: (result: { errors: GraphQLError[] }) => void
 }
 
 /** Executes by plan, and remembers what went well; Yoga sends an answer that writes itself as the text that it is. */
@@ -176,7 +192,7 @@ function useExecutor(execute: Execute, known: KnownDocuments): Plugin<Context> {
 }
 
 /** What Yoga, whose plugins may be of any kind, leaves untyped. */
-interface Executing {
+export interface Executing {
   readonly document: DocumentNode
   readonly operationName?: string | null | undefined
   readonly variableValues?: Readonly<Record<string, unknown>> | undefined

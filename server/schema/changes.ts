@@ -27,8 +27,11 @@ export const createLogEnums = ({ builder }: Base) => ({
 })
 export type LogEnums = ReturnType<typeof createLogEnums>
 
-/** The change log, newest first: who changed what, when and why. */
-export function addChanges(base: Base, enums: LogEnums, connection: Connections): void {
+/**
+ * The change log, newest first: who changed what, when and why.
+ * @returns the type of a change set.
+ */
+export function addChanges(base: Base, enums: LogEnums, connection: Connections) {
   const { builder, lang, entityKind, linkType } = base
   const change = builder.objectRef<Written>('Change').implement({
     description: 'One node or link that a change set touched.',
@@ -54,6 +57,12 @@ export function addChanges(base: Base, enums: LogEnums, connection: Connections)
       }),
       targetId: t.id({
         extensions: reading({ read: 'property', property: 'targetId', as: 'plain' }),
+        resolve: fromPlan,
+      }),
+      version: t.int({
+        nullable: true,
+        description: 'The version that the node or link has after it; null when it was deleted.',
+        extensions: reading({ read: 'property', property: 'version', as: 'integer' }),
         resolve: fromPlan,
       }),
       from: t.id({
@@ -215,7 +224,10 @@ export function addChanges(base: Base, enums: LogEnums, connection: Connections)
       },
     }),
   )
+  return changeSet
 }
+
+export type ChangeSetType = ReturnType<typeof addChanges>
 
 /** The longest text that the log is searched for. */
 const MAX_WORDS = 200

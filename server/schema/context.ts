@@ -3,6 +3,7 @@ import type { Author, Origin } from '../curate/change-set.ts'
 import { INVALID, checkText, reportTo } from '../curate/text.ts'
 import { badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
+import type { Feed } from '../live/feed.ts'
 import type { Model } from '../model/index.ts'
 import type { Planning, RootPlan, Selected } from '../query/index.ts'
 import type { Reads } from '../store/reads.ts'
@@ -15,6 +16,8 @@ export interface Context {
   readonly store: Store
   readonly reads: Reads
   readonly model: Model
+  /** The changes as they come. */
+  readonly feed: Feed
   /** Who asks; sign-in will fill it in. */
   readonly actor: string
 }
@@ -29,6 +32,17 @@ const WRITING = 'lessonGraphWriting'
 export const writing = { [WRITING]: true }
 
 export const isWriting = (field: GraphQLField<unknown, unknown>): boolean => WRITING in field.extensions
+
+const FOLLOWING = 'lessonGraphFollowing'
+
+/** The options of a root field that follows the change log. */
+export const following = {
+  extensions: { [FOLLOWING]: true },
+  subscribe: () => fromPlan(),
+  resolve: () => fromPlan(),
+}
+
+export const isFollowing = (field: GraphQLField<unknown, unknown>): boolean => FOLLOWING in field.extensions
 
 /** The options of a root field that one planned statement answers. */
 export const planned = (plan: PlanRoot) => ({ extensions: { [PLAN]: plan }, resolve: fromPlan })

@@ -10,7 +10,6 @@ import {
 import type {
   DocumentNode,
   ExecutionResult,
-  FragmentDefinitionNode,
   GraphQLError,
   GraphQLSchema,
   OperationDefinitionNode,
@@ -21,8 +20,8 @@ import type { Model } from '../model/index.ts'
 import { lookedUp, rowOf } from '../query/index.ts'
 import { Written, isWriting } from './context.ts'
 import type { Context } from './context.ts'
-import { PlannedOperation } from './root-fields.ts'
-import type { RootField } from './root-fields.ts'
+import { createPlans } from './operations.ts'
+import type { PlannedOperation, RootField } from './root-fields.ts'
 
 /** What a request asks, as graphql-js names its parts. */
 export interface Request {
@@ -59,38 +58,13 @@ export function answerText({ data, errors, extensions }: Answer): string {
 
 export type Execute = (request: Request, context: Context) => Promise<Answer>
 
-/** What is known of a document that was met before. */
-interface Known {
-  readonly fragments: Readonly<Record<string, FragmentDefinitionNode>>
-  readonly operations: Map<string, PlannedOperation>
-}
-
 /**
  * Executes the operations of one schema: a root field that has a plan is planned once for all requests of its document,
  * answered by one statement, and written straight from what that returns. What has a resolver of its own is left to
  * graphql-js.
  */
 export function createExecutor(schema: GraphQLSchema, model: Model): Execute {
-  const documents = new WeakMap<DocumentNode, Known>()
-
-  const planned = (document: DocumentNode, operation: OperationDefinitionNode): PlannedOperation => {
-    let known = documents.get(document)
-    if (known === undefined) {
-      const fragments = document.definitions.flatMap((definition) =>
-        definition.kind === Kind.FRAGMENT_DEFINITION ? [[definition.name.value, definition] as const] : [],
-      )
-      known = { fragments: Object.fromEntries(fragments), operations: new Map() }
-      documents.set(document, known)
-    }
-    const name = operation.name?.value ?? ''
-    let plans = known.operations.get(name)
-    if (plans === undefined) {
-      plans = new PlannedOperation(schema, model, operation, known.fragments)
-      known.operations.set(name, plans)
-    }
-    return plans
-  }
-
+  const plansOf = createPlans(schema, model)
   return async (request, context) => {
     const { document, operationName, variableValues } = request
     const operation = getOperationAST(document, operationName)
@@ -101,7 +75,7 @@ export function createExecutor(schema: GraphQLSchema, model: Model): Execute {
       variableValues ?? {},
     )
     if (errors) return { errors }
-    const plans = planned(document, operation)
+    const plans = plansOf(document, operation)
     const fields = plans.fields(coerced)
     const running = { schema, request, operation, fragments: plans.fragments, coerced, context }
     const run = (field: RootField) => outcomeOf(field, running)
@@ -168,6 +142,8 @@ async function outcomeOf(field: RootField, running: Running): Promise<Outcome> {
         return { field, json: field.json }
       case 'error':
         throw field.error
+      case 'log':
+        throw new Error(`${field.alias} is followed, not asked`)
       case 'statement':
         return await answered(field, running)
       case 'resolver':

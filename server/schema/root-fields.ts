@@ -13,9 +13,17 @@ import { LRUCache } from 'lru-cache'
 import type { Moment } from '../curate/history.ts'
 import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
-import { Deferred, Planning, prepareRoot, selectionOf } from '../query/index.ts'
-import type { Prepared, SelectionContext } from '../query/index.ts'
-import { planOf } from './context.ts'
+import {
+  Deferred,
+  Planning,
+  objectTypeOf,
+  planObject,
+  prepareLogPage,
+  prepareRoot,
+  selectionOf,
+} from '../query/index.ts'
+import type { LogPage, Prepared, SelectionContext } from '../query/index.ts'
+import { isFollowing, planOf } from './context.ts'
 import { momentOf } from './moment.ts'
 
 /** The most root fields of one request: each is a statement. */
@@ -36,6 +44,8 @@ export type RootField = {
   /** `asOf` is the moment of the past that is asked about. */
   (
     | { readonly by: 'statement'; readonly prepared: Prepared; readonly asOf: Moment | null }
+    /** It follows the change log, from the sequence number that the argument `after` says. */
+    | { readonly by: 'log'; readonly page: LogPage; readonly after: unknown }
     | { readonly by: 'resolver' }
     /** Its text is known without asking anybody. */
     | { readonly by: 'text'; readonly json: string }
@@ -116,9 +126,14 @@ export class PlannedOperation {
       if (index >= MAX_ROOT_FIELDS) return { ...root, by: 'error', error: tooMany(alias) }
       if (field === TypeNameMetaFieldDef) return { ...root, by: 'text', json: JSON.stringify(type.name) }
       const plan = planOf(field)
-      if (plan === undefined) return { ...root, by: 'resolver' }
+      if (plan === undefined && !isFollowing(field)) return { ...root, by: 'resolver' }
       const planning = new Planning(this.#model, selection, variables)
       try {
+        if (plan === undefined) {
+          const page = prepareLogPage(planObject(planning, objectTypeOf(selected), nodes, 1))
+          for (const name of planning.dependsOn) this.#seen.add(name)
+          return { ...root, by: 'log', page, after: selected.args['after'] }
+        }
         const prepared = prepareRoot(plan(planning, selected), planning)
         const asOf = momentOf(planning.seen(selected.args['asOf']), 'asOf')
         for (const name of planning.dependsOn) this.#seen.add(name)

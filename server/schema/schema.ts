@@ -11,6 +11,7 @@ import { createEnums } from './enums.ts'
 import { addExplore } from './explore.ts'
 import { createFilters } from './filters.ts'
 import { createInputs } from './inputs.ts'
+import { addLive } from './live.ts'
 import { addQueries } from './queries.ts'
 import { addSearch } from './search.ts'
 import { addUndoAndMerge } from './undo.ts'
@@ -27,7 +28,7 @@ export function createSchema(model: Model): GraphQLSchema {
   addSearch(base, entities, connections)
   addExplore(base, entities)
   const log = createLogEnums(base)
-  addChanges(base, log, connections)
+  addLive(base, addChanges(base, log, connections))
   addCompare(base, log)
   addCuration(base, entities, createInputs(base, enums))
   addUndoAndMerge(base, log)

@@ -8,7 +8,7 @@ import { isLoopback } from '../config.ts'
 import { StartError } from '../start-error.ts'
 
 /** What answers requests. */
-export type Handler = Pick<App, 'handle' | 'plain'>
+export type Handler = Pick<App, 'handle' | 'plain' | 'endStreams'>
 
 /** The largest body that may go the short way, in bytes: a document and its variables, no file of facts. */
 const MAX_PLAIN_BYTES = 100_000
@@ -19,7 +19,7 @@ export interface Listener {
   readonly address: string
   /** From now on requests are answered by `handler`; until then they are told that the service is starting. */
   answerWith(handler: Handler): void
-  /** Takes no more requests and waits until those in flight are answered, at most `limit` milliseconds. */
+  /** Takes no more requests, ends the streams, and waits until those in flight are answered, at most `limit` milliseconds. */
   drain(limit: number): Promise<void>
 }
 
@@ -57,7 +57,10 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
     answerWith: (next) => {
       handler = next
     },
-    drain: (limit) => drain(server, limit),
+    drain: (limit) => {
+      handler.endStreams()
+      return drain(server, limit)
+    },
   }
 }
 
@@ -132,6 +135,7 @@ const misdirected = 'This service answers on loopback only: 127.0.0.1, ::1 or lo
 const starting: Handler = {
   handle: () => Promise.resolve(new Response('Starting\n', { status: 503, headers: { 'retry-after': '1' } })),
   plain: () => Promise.resolve(null),
+  endStreams: () => undefined,
 }
 
 function addressOf(server: Server): string {

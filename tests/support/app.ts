@@ -35,6 +35,8 @@ export interface Service {
   /** What the service logged, as JSON lines. */
   readonly logged: string[]
   fetch(path: string, init?: RequestInit): Promise<Response>
+  /** Ends the streams as a stop does. */
+  endStreams(): void
   graphql<Data = Record<string, unknown>>(
     query: string,
     variables?: Record<string, unknown>,
@@ -48,21 +50,26 @@ export interface Options {
   readonly model?: Model
   /** Whether the graph holds the first source's facts; by default it does. */
   readonly seeded?: boolean
+  /** Whether the graph stays as it is: for another instance on the database of one that runs. */
+  readonly kept?: boolean
+  /** Where the database is reached, when not where it is. */
+  readonly uri?: string
   /** 0 for tests that count statements of questions that are asked again. */
   readonly cacheBytes?: number
 }
 
-/** Empties the database and fills it with the first source's facts, or leaves it empty. */
+/** Empties the database and fills it with the first source's facts, or leaves it empty, or as it is. */
 export async function startService(options: Options = {}): Promise<Service> {
-  const { model = installed, seeded = true, cacheBytes = 1024 * 1024 } = options
+  const { model = installed, kept = false, seeded = !kept, cacheBytes = 1024 * 1024, uri } = options
   const statements: Statement[] = []
   const logged: string[] = []
   const store = await openStore({
     ...inject('neo4j'),
+    ...(uri === undefined ? {} : { uri }),
     database: 'neo4j',
     onStatement: (statement) => statements.push(statement),
   })
-  await empty(store)
+  if (!kept) await empty(store)
   await prepare(store, model)
   if (seeded) {
     const facts = await readFacts(model, 'graph-seed/tien-giang-2020')
@@ -86,6 +93,7 @@ export async function startService(options: Options = {}): Promise<Service> {
     statements,
     logged,
     fetch,
+    endStreams: () => app.endStreams(),
     graphql,
     data: async <Data>(query: string, variables?: Record<string, unknown>) => {
       const { data, errors } = await graphql<Data>(query, variables)
