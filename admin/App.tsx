@@ -6,6 +6,7 @@ import { ModelProvider } from './data/ModelContext.tsx'
 import { createDataProvider } from './data/provider.ts'
 import { createI18nProvider } from './i18n/provider.ts'
 import { AppLayout } from './layout/AppLayout.tsx'
+import { LiveProvider } from './live/LiveProvider.tsx'
 import { Merge } from './merge/Merge.tsx'
 import { Changes } from './pages/changes/Changes.tsx'
 import { ChangeSetPage } from './pages/changes/ChangeSetPage.tsx'
@@ -26,27 +27,29 @@ export function App({ model }: { model: Model }) {
   const resources = useMemo(() => resourcesOf(model, i18nProvider), [model, i18nProvider])
   return (
     <ModelProvider model={model}>
-      <Admin
-        dataProvider={dataProvider}
-        i18nProvider={i18nProvider}
-        dashboard={Dashboard}
-        layout={AppLayout}
-        lightTheme={lightTheme}
-        darkTheme={darkTheme}
-        title="Lesson Graph"
-        disableTelemetry
-      >
-        {resources.map((resource) => (
-          <Resource key={resource.name} {...resource} />
-        ))}
-        <CustomRoutes>
-          <Route path="/explorer" element={<Explorer />} />
-          <Route path="/changes" element={<Changes />} />
-          <Route path="/changes/:id" element={<ChangeSetPage />} />
-          <Route path="/compare" element={<Compare />} />
-          <Route path="/merge/:plural" element={<Merge />} />
-        </CustomRoutes>
-      </Admin>
+      <LiveProvider>
+        <Admin
+          dataProvider={dataProvider}
+          i18nProvider={i18nProvider}
+          dashboard={Dashboard}
+          layout={AppLayout}
+          lightTheme={lightTheme}
+          darkTheme={darkTheme}
+          title="Lesson Graph"
+          disableTelemetry
+        >
+          {resources.map((resource) => (
+            <Resource key={resource.name} {...resource} />
+          ))}
+          <CustomRoutes>
+            <Route path="/explorer" element={<Explorer />} />
+            <Route path="/changes" element={<Changes />} />
+            <Route path="/changes/:id" element={<ChangeSetPage />} />
+            <Route path="/compare" element={<Compare />} />
+            <Route path="/merge/:plural" element={<Merge />} />
+          </CustomRoutes>
+        </Admin>
+      </LiveProvider>
     </ModelProvider>
   )
 }

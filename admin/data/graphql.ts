@@ -1,3 +1,5 @@
+import { ownWrites } from './own-writes.ts'
+
 /** One place of a request that was refused, and what would be right. */
 export interface FieldProblem {
   readonly path: string
@@ -47,10 +49,19 @@ interface Answer<Result> {
 }
 
 /**
- * Sends one operation.
+ * Sends one operation, and remembers what it writes as written by this tab.
  * @throws ApiError with the code of the first error, or UNREACHABLE when no answer came.
  */
-export async function request<Result, Variables extends object>(
+export function request<Result extends object, Variables extends object>(
+  operation: Operation<Result, Variables>,
+  variables: Variables,
+  signal?: AbortSignal,
+): Promise<Result> {
+  const answer = send(operation, variables, signal)
+  return operation.startsWith('mutation') ? ownWrites.during(answer) : answer
+}
+
+async function send<Result, Variables extends object>(
   operation: Operation<Result, Variables>,
   variables: Variables,
   signal?: AbortSignal,

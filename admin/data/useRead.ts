@@ -9,7 +9,7 @@ export type Reading<Result> =
   | { readonly is: 'read'; readonly result: Result }
 
 /** Reads an operation that belongs to no resource, and again when its variables change or somebody asks to. */
-export function useRead<Result, Variables extends object>(
+export function useRead<Result extends object, Variables extends object>(
   operation: Operation<Result, Variables>,
   variables: Variables,
 ): { readonly state: Reading<Result>; readonly reload: () => void } {

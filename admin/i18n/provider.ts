@@ -9,6 +9,8 @@ import { historyEn } from './history.en.ts'
 import { historyVi } from './history.vi.ts'
 import { linksEn } from './links.en.ts'
 import { linksVi } from './links.vi.ts'
+import { liveEn } from './live.en.ts'
+import { liveVi } from './live.vi.ts'
 import { modelMessages } from './model-messages.ts'
 import { reactAdminVi } from './react-admin.vi.ts'
 import { langOf } from './useLang.ts'
@@ -16,8 +18,8 @@ import { vi } from './vi.ts'
 
 /** Every message that is written down in each language; the model's words come beside them. */
 export const written = {
-  vi: { ...reactAdminVi, ...vi, ...explorerVi, ...historyVi, ...linksVi },
-  en: { ...englishMessages, ...en, ...explorerEn, ...historyEn, ...linksEn },
+  vi: { ...reactAdminVi, ...vi, ...explorerVi, ...historyVi, ...linksVi, ...liveVi },
+  en: { ...englishMessages, ...en, ...explorerEn, ...historyEn, ...linksEn, ...liveEn },
 }
 
 /** Vietnamese first; the choice is kept by react-admin's store. */

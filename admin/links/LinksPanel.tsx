@@ -4,6 +4,8 @@ import { useEffect, useId, useRef } from 'react'
 import { useTranslate } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
 import { useLang } from '../i18n/useLang.ts'
+import { NewsNotice } from '../live/NewsNotice.tsx'
+import { useLinkNews } from '../live/useNews.ts'
 import { LinkGroup } from './LinkGroup.tsx'
 import { groupTitle, linkRelations } from './relations.ts'
 import { useCuration } from './useCuration.tsx'
@@ -38,9 +40,16 @@ function Links({ kind, id, editable }: LinksPanelProps) {
   const groups = links.status === 'ready' ? links.groups : []
   const filled = groups.filter(({ totalCount }) => totalCount > 0)
   const empty = groups.filter(({ totalCount }) => totalCount === 0)
+  const shown = new Map(groups.flatMap(({ edges }) => edges.map(({ id: link, version }) => [link, version])))
+  const [news, forget] = useLinkNews(id, shown)
+  const see = () => {
+    forget()
+    reload()
+  }
   return (
-    <Card component="section" aria-labelledby={heading}>
+    <Card component="section" aria-labelledby={heading} sx={{ overflow: 'visible' }}>
       <CardContent sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
+        <NewsNotice news={editable ? news : null} says="links" onSee={see} />
         <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
           <Typography ref={top} tabIndex={-1} id={heading} component="h2" variant="h6" sx={{ flex: 1 }}>
             {translate('links.title')}

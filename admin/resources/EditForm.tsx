@@ -1,12 +1,15 @@
-import { useState } from 'react'
-import { useNotify, useRedirect, useTranslate } from 'react-admin'
+import { useRef, useState } from 'react'
+import { useEditContext, useNotify, useRedirect, useTranslate } from 'react-admin'
 import type { NodeRecord } from '../data/records.ts'
 import { useLang } from '../i18n/useLang.ts'
+import { NewsNotice } from '../live/NewsNotice.tsx'
+import { useNodeNews } from '../live/useNews.ts'
 import { differences } from './conflict.ts'
 import { ConflictDialog } from './ConflictDialog.tsx'
 import { formErrors, whole } from './form-errors.ts'
 import type { FormErrors } from './form-errors.ts'
-import { KeepFresh, Leave, Rebase } from './FormState.tsx'
+import { Hold, KeepFresh, Leave, Rebase } from './FormState.tsx'
+import type { Held } from './FormState.tsx'
 import { NodeForm } from './NodeForm.tsx'
 import { useKind } from './useKind.ts'
 import { useSave } from './useSave.ts'
@@ -30,6 +33,10 @@ export function EditForm({ record }: { record: NodeRecord }) {
   const [conflict, setConflict] = useState<Conflict | null>(null)
   const [rebased, setRebased] = useState<Values | null>(null)
   const [saved, setSaved] = useState<NodeRecord | null>(null)
+  const held = useRef<Held>(null)
+  const { refetch } = useEditContext<NodeRecord>()
+  const news = useNodeNews(record.id, base.version)
+  const isGone = news?.changes.at(-1)?.action === 'DELETED'
   const leave = () => redirect('show', kind.plural, record.id)
 
   const submit = async (values: Values): Promise<FormErrors | undefined> => {
@@ -67,9 +74,23 @@ export function EditForm({ record }: { record: NodeRecord }) {
     }
   }
 
+  /** What somebody else saved: loaded where nothing was typed, else shown beside what was. */
+  const see = async () => {
+    const { data: theirs } = await refetch()
+    const form = held.current
+    if (theirs !== undefined && form?.isDirty === true) setConflict({ mine: form.values(), theirs })
+  }
+
   return (
     <>
+      <NewsNotice
+        news={news}
+        says={isGone ? 'deleted' : 'changed'}
+        whileTyping
+        onSee={isGone ? undefined : () => void see()}
+      />
       <NodeForm record={base} onSubmit={submit}>
+        <Hold held={held} />
         <KeepFresh record={record} base={base} onFresh={setBase} />
         <Rebase values={rebased} onDone={() => setRebased(null)} />
         <Leave saved={saved} onClean={leave} />

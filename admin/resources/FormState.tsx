@@ -1,4 +1,5 @@
 import { useEffect } from 'react'
+import type { RefObject } from 'react'
 import { useFormContext } from 'react-hook-form'
 import type { NodeRecord } from '../data/records.ts'
 
@@ -14,6 +15,24 @@ export function KeepFresh({ record, base, onFresh }: KeepFreshProps) {
   useEffect(() => {
     if (record.version > base.version && !isDirty) onFresh(record)
   }, [record, base, isDirty, onFresh])
+  return null
+}
+
+/** A form as it is now, for what stands outside it. */
+export interface Held {
+  readonly isDirty: boolean
+  readonly values: () => Readonly<Record<string, unknown>>
+}
+
+/** Hands the form's state out. */
+export function Hold({ held }: { held: RefObject<Held | null> }) {
+  const {
+    getValues,
+    formState: { isDirty },
+  } = useFormContext()
+  useEffect(() => {
+    held.current = { isDirty, values: () => getValues() }
+  }, [held, isDirty, getValues])
   return null
 }
 

@@ -3,6 +3,7 @@ import type { Theme } from '@mui/material'
 import { useMemo } from 'react'
 import { DataTable, List, Pagination, useListContext, useStore } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
+import { ListNews } from '../live/ListNews.tsx'
 import { BulkMerge } from '../merge/BulkMerge.tsx'
 import { BulkDelete } from './BulkDelete.tsx'
 import { columnsOf, firstSort, hiddenOf } from './columns.ts'
@@ -37,6 +38,7 @@ export function NodeList() {
       error={<ListFailed />}
       queryOptions={{ meta: { columns: shown.map(({ source }) => source) }, onError: stayHere }}
     >
+      <ListNews kind={kind.name} />
       {narrow ? (
         <NodeCards columns={shown} />
       ) : (

@@ -1,5 +1,5 @@
 import { pino } from 'pino'
-import type { Browser, Locator, Page } from 'playwright-core'
+import type { Browser, Locator, Page, Request } from 'playwright-core'
 import { expect, vi } from 'vitest'
 import { createApp } from '../../server/app.ts'
 import { model as installed } from '../../server/model/index.ts'
@@ -31,6 +31,8 @@ export interface Screen {
 export interface Admin {
   readonly service: Service
   readonly open: (path: string, look?: Look) => Promise<Screen>
+  /** Stops what the browser is served by, and starts it again at the same address. */
+  readonly restart: (meanwhile: () => Promise<void>) => Promise<void>
   readonly close: () => Promise<void>
 }
 
@@ -47,22 +49,34 @@ export async function startAdmin({ model = installed, adminDir }: Served = {}): 
   if (adminDir === undefined) await buildAdmin()
   const [service, browser] = await Promise.all([startService({ model }), launchBrowser()])
   const log = pino({ level: 'silent' })
-  const app = createApp({
-    store: service.store,
-    model,
-    log,
-    adminDir: adminDir ?? 'dist/admin',
-    cacheBytes: 1024 * 1024,
-  })
-  const listener = await listen({ host: '127.0.0.1', port: 0 })
-  listener.answerWith(app)
-  return {
-    service,
-    open: (path, look) => openScreen(browser, listener.address, path, look),
-    close: async () => {
-      await browser.close()
+  const serve = async (port: number) => {
+    const app = createApp({
+      store: service.store,
+      model,
+      log,
+      adminDir: adminDir ?? 'dist/admin',
+      cacheBytes: 1024 * 1024,
+    })
+    const listener = await listen({ host: '127.0.0.1', port })
+    listener.answerWith(app)
+    const stop = async () => {
       await listener.drain(1000)
       await app.close()
+    }
+    return { address: listener.address, stop }
+  }
+  let served = await serve(0)
+  return {
+    service,
+    open: (path, look) => openScreen(browser, served.address, path, look),
+    restart: async (meanwhile) => {
+      await served.stop()
+      await meanwhile()
+      served = await serve(Number(new URL(served.address).port))
+    },
+    close: async () => {
+      await browser.close()
+      await served.stop()
       await service.close()
     },
   }
@@ -145,9 +159,13 @@ function recordProblems(page: Page): string[] {
 
 function countRequests(page: Page): () => number {
   let pending = 0
-  page.on('request', () => (pending += 1))
-  page.on('requestfinished', () => (pending -= 1))
-  page.on('requestfailed', () => (pending -= 1))
+  // The stream of changes has no end, and nothing on the screen waits for it.
+  const count = (by: 1 | -1) => (request: Request) => {
+    if (request.headers()['accept'] !== 'text/event-stream') pending += by
+  }
+  page.on('request', count(1))
+  page.on('requestfinished', count(-1))
+  page.on('requestfailed', count(-1))
   return () => pending
 }
 
@@ -162,7 +180,7 @@ async function unreadable(page: Page): Promise<string[]> {
   })
   return (
     texts.match(
-      /\b(?:ra|lg|resources|links|evidence|explorer|history)\.[a-z_]\w*|%\{\w*\}|\[object \w+\]|\b(?:undefined|NaN)\b|\|\|\|\|/gi,
+      /\b(?:ra|lg|resources|links|evidence|explorer|history|live)\.[a-z_]\w*|%\{\w*\}|\[object \w+\]|\b(?:undefined|NaN)\b|\|\|\|\|/gi,
     ) ?? []
   )
 }

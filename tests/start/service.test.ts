@@ -185,10 +185,17 @@ describe('a service with a Neo4j of its own', () => {
       const pids = pidsOfNeo4j()
       const [slow, hung] = [begun(), begun()]
       const cut = hung.answer.catch((error: unknown) => error)
+      const live = await fetch(`${address}/graphql`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/json', accept: 'text/event-stream' },
+        body: JSON.stringify({ query: 'subscription { changes { seq } }' }),
+      })
       await pause(300)
       const signalled = Date.now()
       service.child.kill('SIGTERM')
       await service.until(/Stopping/)
+      expect(await live.text()).toMatch(/^(?::\n\n)+$/)
+      expect(Date.now() - signalled).toBeLessThan(3_000)
       await expect(fetch(`${address}/health`)).rejects.toThrow('fetch failed')
       slow.sending.end(`${JSON.stringify(added)}}`)
       const response = await slow.answer

@@ -7,6 +7,8 @@ import { useRead } from '../../data/useRead.ts'
 import { changesDocument } from '../../history/documents.ts'
 import { RetryButton } from '../../layout/RetryButton.tsx'
 import { useApiLang } from '../../links/language.ts'
+import { NewsNotice } from '../../live/NewsNotice.tsx'
+import { useNews } from '../../live/useNews.ts'
 import { ChangeFeed } from './ChangeFeed.tsx'
 import { statsDocument } from './documents.ts'
 import { Counts } from './Counts.tsx'
@@ -21,9 +23,16 @@ export function Dashboard() {
   const lang = useApiLang()
   const stats = useRead(statsDocument, none)
   const changes = useRead(changesDocument, { first: 12, after: null, each: EACH, lang })
+  const [news, forget] = useNews((set) => set.changes)
+  const see = () => {
+    forget()
+    stats.reload()
+    changes.reload()
+  }
   return (
     <Stack sx={{ gap: 3, my: 2 }}>
       <Title title="ra.page.dashboard" />
+      <NewsNotice news={news} says="graph" onSee={see} />
       <Part reading={stats.state} reload={stats.reload}>
         {({ stats: found }) => <Counts stats={found} />}
       </Part>

@@ -1,0 +1,12 @@
+/** English messages about what others change while a page is open. */
+export const liveEn = {
+  live: {
+    changed: '%{who} has just changed this, on %{when}.',
+    deleted: '%{who} has just deleted this, on %{when}.',
+    links: '%{who} has just changed the links of this, on %{when}.',
+    list: '%{who} has just changed what this list shows, on %{when}.',
+    graph: '%{who} has just changed something, on %{when}.',
+    typed: 'All that is being typed is still there.',
+    see: 'Show the new version',
+  },
+}

@@ -1,0 +1,12 @@
+/** Vietnamese messages about what others change while a page is open. */
+export const liveVi = {
+  live: {
+    changed: '%{who} vừa sửa mục này lúc %{when}.',
+    deleted: '%{who} vừa xóa mục này lúc %{when}.',
+    links: '%{who} vừa thay đổi liên kết của mục này lúc %{when}.',
+    list: '%{who} vừa thay đổi dữ liệu trong danh sách này lúc %{when}.',
+    graph: '%{who} vừa thay đổi dữ liệu lúc %{when}.',
+    typed: 'Nội dung đang nhập vẫn còn nguyên.',
+    see: 'Xem bản mới',
+  },
+}
