@@ -23,7 +23,7 @@ export function createFollower(onSet: (set: LiveSet) => void) {
     onSet(found.changes)
   }
 
-  const connect = async (signal: AbortSignal, onOpen: () => void): Promise<void> => {
+  const connect = async (signal: AbortSignal): Promise<void> => {
     seen ??= (await request(seqDocument, {}, signal)).seq
     const silence = new AbortController()
     const response = await fetch('/graphql', {
@@ -40,7 +40,6 @@ export function createFollower(onSet: (set: LiveSet) => void) {
       const timer = setTimeout(() => silence.abort(), SILENCE_MS)
       const { done, value } = await reader.read().finally(() => clearTimeout(timer))
       if (done) return
-      onOpen()
       parser.feed(value)
     }
   }
@@ -50,14 +49,14 @@ export function createFollower(onSet: (set: LiveSet) => void) {
     async follow(signal: AbortSignal): Promise<void> {
       let wait = FIRST_WAIT_MS
       while (!signal.aborted) {
+        const begun = Date.now()
         try {
-          await connect(signal, () => {
-            wait = FIRST_WAIT_MS
-          })
+          await connect(signal)
         } catch (error) {
-          // A graph that was put back to an earlier state has not come so far: what is on the screen is read anew anyway.
+          // Whatever cut the connection, it is tried again; only the graph may have been put back to an earlier state.
           if (error instanceof ApiError && ['BAD_USER_INPUT', 'CONFLICT'].includes(error.code)) seen = null
         }
+        if (Date.now() - begun > LONGEST_WAIT_MS) wait = FIRST_WAIT_MS
         // Not all tabs at once, after a restart.
         await pause(wait * (0.5 + Math.random() / 2), signal)
         wait = Math.min(wait * 2, LONGEST_WAIT_MS)
@@ -73,9 +72,11 @@ interface Event {
 
 const pause = (milliseconds: number, signal: AbortSignal): Promise<void> =>
   new Promise((fulfil) => {
-    const timer = setTimeout(fulfil, milliseconds)
-    signal.addEventListener('abort', () => {
+    const end = () => {
       clearTimeout(timer)
+      signal.removeEventListener('abort', end)
       fulfil()
-    })
+    }
+    const timer = setTimeout(end, milliseconds)
+    signal.addEventListener('abort', end)
   })

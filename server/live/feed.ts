@@ -40,8 +40,6 @@ export interface Feed {
   follow(after: number, read: ReadPage, signal: AbortSignal): AsyncGenerator<Entry, void>
   /** Something was written through this instance: subscribers need not wait for the next look. */
   readonly wake: () => void
-  /** How many subscribers there are. */
-  readonly subscribers: number
 }
 
 export function createFeed(store: Store, log: Logger): Feed {
@@ -100,8 +98,5 @@ export function createFeed(store: Store, log: Logger): Feed {
       }
     },
     wake: clock.wake,
-    get subscribers() {
-      return subscribers
-    },
   }
 }
