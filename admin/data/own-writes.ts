@@ -10,8 +10,8 @@ export interface WrittenChange {
 const REMEMBERED = 1_000
 
 /**
- * What this tab has written itself, so that it does not announce it to who wrote it. A node or link has each of its
- * versions from one change set alone, so that a version that an answer names tells whose the change set is.
+ * What this tab has written itself, so that it does not announce it to who wrote it. Answers name the change set, or the
+ * version that a node or link has from it: each of its versions comes from one change set alone.
  */
 export function createOwnWrites() {
   const known = new Set<string>()
@@ -27,9 +27,10 @@ export function createOwnWrites() {
   const note = (answer: object): void => {
     for (const value of Object.values(answer) as unknown[]) {
       if (typeof value !== 'object' || value === null) continue
-      if ('seq' in value && typeof value.seq === 'number') remember(bySeq(value.seq))
-      if (!('id' in value) || typeof value.id !== 'string') continue
-      remember(byVersion(value.id, 'version' in value ? value.version : null))
+      if ('changeSetId' in value) {
+        if (typeof value.changeSetId === 'string') remember(value.changeSetId)
+      } else if ('id' in value && typeof value.id === 'string')
+        remember(byVersion(value.id, 'version' in value ? value.version : null))
     }
   }
 
@@ -52,13 +53,12 @@ export function createOwnWrites() {
     /** Waits until every mutation that is on its way is answered: until then nobody knows what it wrote. */
     settled: (): Promise<void> =>
       running === 0 ? Promise.resolve() : new Promise((fulfil) => waiting.push(fulfil)),
-    includes: (set: { readonly seq: number; readonly changes: readonly WrittenChange[] }): boolean =>
-      known.has(bySeq(set.seq)) ||
+    includes: (set: { readonly id: string; readonly changes: readonly WrittenChange[] }): boolean =>
+      known.has(set.id) ||
       set.changes.some(({ targetId, version }) => known.has(byVersion(targetId, version))),
   }
 }
 
-const bySeq = (seq: number): string => `seq ${seq}`
 const byVersion = (id: string, version: unknown): string => `${id} ${String(version)}`
 
 /** Those of this tab: every mutation passes `request`, which knows no screen. */

@@ -49,7 +49,7 @@ function Links({ kind, id, editable }: LinksPanelProps) {
   return (
     <Card component="section" aria-labelledby={heading} sx={{ overflow: 'visible' }}>
       <CardContent sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-        <NewsNotice news={news} says="links" onSee={see} />
+        <NewsNotice news={editable ? news : null} says="links" onSee={see} />
         <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
           <Typography ref={top} tabIndex={-1} id={heading} component="h2" variant="h6" sx={{ flex: 1 }}>
             {translate('links.title')}

@@ -12,6 +12,7 @@ export interface LiveChange extends WrittenChange {
 
 /** A change set as the pages want to hear of it. */
 export interface LiveSet {
+  readonly id: string
   readonly seq: number
   readonly at: string
   readonly actor: string
@@ -23,7 +24,7 @@ export interface LiveSet {
 const change = '{ action subject kind targetId version from to }'
 
 export const liveDocument = `subscription Live($after: Int!) {
-  changes(after: $after) { seq at actor changeCount changes(first: 100) ${change} }
+  changes(after: $after) { id seq at actor changeCount changes(first: 100) ${change} }
 }`
 
 /** How far the graph has come. */

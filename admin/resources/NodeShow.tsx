@@ -23,9 +23,9 @@ import { History } from '../history/History.tsx'
 import { MergedNotice } from '../history/MergedNotice.tsx'
 import { useLang } from '../i18n/useLang.ts'
 import { LinksPanel } from '../links/LinksPanel.tsx'
+import { NodeNews } from '../live/NodeNews.tsx'
 import { MergeInto } from '../merge/MergeInto.tsx'
 import { AsOfNotice } from './AsOfNotice.tsx'
-import { NodeNews } from '../live/NodeNews.tsx'
 import { DeleteNode } from './DeleteNode.tsx'
 import { FieldList } from './FieldList.tsx'
 import { ShowFailed, stayHere } from './LoadFailed.tsx'
@@ -74,6 +74,7 @@ function Page() {
   return (
     <>
       {asOf === null ? <MergedNotice /> : <AsOfNotice asOf={asOf} />}
+      {asOf === null && <NodeNews record={record} />}
       <Box sx={{ mb: 1 }}>
         <Typography variant="body2" color="textSecondary">
           {kind.words[lang]}

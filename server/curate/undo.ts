@@ -139,9 +139,16 @@ async function addedSince(
     for (const change of changes) {
       if (change.subject !== 'NODE' || change.after === null || change.before === null) continue
       const later = await laterChanges(draft.transaction, [change.id], seq, 'ends')
-      const links = [...later.values()]
-        .flat()
-        .filter(({ subject, before }) => subject === 'LINK' && before === null)
+      // What was there at the merge, and has come and gone since, was not added.
+      const firsts = new Map(
+        [...later.values()]
+          .flat()
+          .toReversed()
+          .map((one) => [one.id, one]),
+      )
+      const links = [...firsts.values()].filter(
+        ({ subject, before }) => subject === 'LINK' && before === null,
+      )
       const present = await presentStates(draft.transaction, draft.model, links)
       for (const link of links)
         if (present.has(link.id)) kept.push(world.keptOf(link, 'ADDED_LATER', null, [link.changeSetId]))

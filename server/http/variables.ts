@@ -36,7 +36,8 @@ export function variableErrors({
       })
     })
     if (fields.length === 0) return []
-    const message = fields.map((field) => `${field.path}: ${field.reason}`).join('; ') + (isWhole ? '' : '; …')
+    const message =
+      fields.map((field) => `${field.path}: ${field.reason}`).join('; ') + (isWhole ? '' : '; …')
     return [new GraphQLError(message, { nodes: definition, extensions: { code: 'BAD_USER_INPUT', fields } })]
   })
 }

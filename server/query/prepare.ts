@@ -29,7 +29,10 @@ export const prepareRoot = (plan: RootPlan, planning: Planning): Prepared => ({
 export function lookedUp(
   { template }: Prepared,
   row: Readonly<Record<string, unknown>>,
-): { readonly id: string; withId(id: string): { template: Template; row: Record<string, unknown> } } {
+): {
+  readonly id: string
+  readonly withId: (id: string) => { template: Template; row: Record<string, unknown> }
+} {
   const isDeferred = ID_PARAMETER in template.deferred
   return {
     id: String((isDeferred ? row : template.parameters)[ID_PARAMETER]),

@@ -28,7 +28,9 @@ export function schemaStatements(model: Model): string[] {
     unique('change_set_seq', '(n:ChangeSet)', 'n.seq'),
     index('change_set_at', '(n:ChangeSet)', 'n.at'),
     // The history of a node or a link, newest first, is a range of these, however long it is.
-    ...['targetId', 'from', 'to', 'fromBefore', 'toBefore'].map((end) => index(`change_${end}`, '(n:Change)', `n.${end}, n.seq`)),
+    ...['targetId', 'from', 'to', 'fromBefore', 'toBefore'].map((end) =>
+      index(`change_${end}`, '(n:Change)', `n.${end}, n.seq`),
+    ),
     ...model.kinds.flatMap(kindStatements),
     ...model.linkTypes.flatMap((type) => {
       const name = type.toLowerCase()

@@ -313,12 +313,15 @@ describe('abbreviations', () => {
     expect(hit && shown(hit)).toBe('Việc của [phòng thử nghiệm hoa lan]')
   })
 
-  test.each(['TX.HCX', 'tx.hcx', 'TXHCX', 'T.X/H-C&X'])('may be typed as they are written: %s', async (text) => {
-    await create('Abbreviation', { short: 'TX.HCX', title: { vi: 'Thị xã Hoa Cúc Xanh' } })
-    const id = await principle('Trồng hoa ở thị xã Hoa Cúc Xanh')
-    expect(await found(text)).toContain(id)
-    expect(await found(`trồng ${text}`)).toContain(id)
-  })
+  test.each(['TX.HCX', 'tx.hcx', 'TXHCX', 'T.X/H-C&X'])(
+    'may be typed as they are written: %s',
+    async (text) => {
+      await create('Abbreviation', { short: 'TX.HCX', title: { vi: 'Thị xã Hoa Cúc Xanh' } })
+      const id = await principle('Trồng hoa ở thị xã Hoa Cúc Xanh')
+      expect(await found(text)).toContain(id)
+      expect(await found(`trồng ${text}`)).toContain(id)
+    },
+  )
 
   test('mean all that the graph says they do', async () => {
     const meanings = ['hồng bạch', 'hồng nhung', 'hồng tím', 'hồng vàng', 'hồng xanh']

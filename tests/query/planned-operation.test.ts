@@ -45,5 +45,7 @@ test('an order by a field that is called seq is made total by the id, as any oth
     links: model.links,
   })
   const [field] = operationOf('{ steps(sort: [{ field: SEQ }]) { nodes { id } } }', of).fields({})
-  expect(field?.by === 'statement' && field.prepared.template.text).toMatch(/ORDER BY n0\.`?seq`?, n0\.`?id`? /)
+  expect(field?.by === 'statement' && field.prepared.template.text).toMatch(
+    /ORDER BY n0\.`?seq`?, n0\.`?id`? /,
+  )
 })
