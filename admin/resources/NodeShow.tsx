@@ -109,7 +109,6 @@ function Content({ record }: { record: NodeRecord }) {
     .filter(({ link, direction }) => link === undefined && direction === 'in')
   return (
     <Stack sx={{ gap: 2 }}>
-      <NodeNews record={record} />
       <Card>
         <CardContent>
           <FieldList record={record} />
