@@ -76,8 +76,7 @@ export async function commit(
   work: (draft: Draft) => Promise<void>,
   { answer, timeoutMs, dryRun = false }: CommitOptions = {},
 ): Promise<Committed> {
-  const run = dryRun ? store.trial : store.write
-  return run(async (transaction) => {
+  const run = async (transaction: Transaction): Promise<Committed> => {
     const [clock] = await transaction.run({
       // Written first and read after: what is read before the lock is held may be the seq of a writer before.
       text: "MATCH (c:Clock { id: 'graph' }) SET c.holder = randomUUID() WITH c RETURN c.seq AS seq",
@@ -104,7 +103,8 @@ export async function commit(
       id: changed ? draft.id : null,
       answer: rows.map((row) => row['value']),
     }
-  }, timeoutMs)
+  }
+  return dryRun ? store.trial(run, timeoutMs) : store.write(run, timeoutMs)
 }
 
 /** Changes that travel in one statement. */

@@ -197,10 +197,10 @@ export const linksAfter = (
   )
 
 /** A state of a node or a link without what counts and dates it: what it says. */
-export function contentOf(state: NodeState | LinkState): Values {
-  const { version: _version, createdAt: _created, updatedAt: _updated, ...content } = state
-  return content
-}
+export const contentOf = (state: NodeState | LinkState): Values =>
+  Object.fromEntries(Object.entries(state).filter(([name]) => !STAMPS.includes(name)))
+
+const STAMPS = ['version', 'createdAt', 'updatedAt']
 
 const referenceTypes = (model: Model): string => {
   const types = model.kinds.flatMap((kind) =>

@@ -140,7 +140,7 @@ function createYogaServer(
     maskedErrors: { maskError: maskWith(log) },
     parserAndValidationCache: {
       documentCache: byText<DocumentNode>(),
-      errorCache: byText<NonNullable<unknown>>(),
+      errorCache: byText<object>(),
     },
     // Unexpected errors are logged where they are masked; what Yoga says beside that is for debugging.
     logging: {
@@ -161,7 +161,7 @@ function createYogaServer(
 }
 
 /** What parsing documents came to: bounded by their length, since one can be as large as a request. */
-const byText = <T extends NonNullable<unknown>>(): LRUCache<string, T> =>
+const byText = <T extends object>(): LRUCache<string, T> =>
   new LRUCache({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: (_parsed, text) => text.length + 1 })
 
 function useDocumentLimits(): Plugin {
