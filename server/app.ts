@@ -4,7 +4,7 @@ import { ClientError } from './errors.ts'
 import { adminFiles } from './http/admin-files.ts'
 import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
 import { createGraphQLHandler } from './http/graphql.ts'
-import type { GraphQLHandler } from './http/graphql.ts'
+import type { GraphQLHandler, PlainAnswer, PlainRequest } from './http/graphql.ts'
 import { createFeed } from './live/feed.ts'
 import type { Model } from './model/index.ts'
 import { createSchema } from './schema/schema.ts'
@@ -26,7 +26,7 @@ export interface App {
   /** Answers any request; never throws. */
   handle(request: Request): Promise<Response>
   /** Answers a plain request to /graphql in a shorter way; null when it has to go through `handle`. */
-  readonly plain: GraphQLHandler['plain']
+  readonly plain: (request: Omit<PlainRequest, 'scope'>) => Promise<PlainAnswer | null>
   /** Ends the answers that have no end of their own, so that what is left can be waited for. */
   readonly endStreams: GraphQLHandler['endStreams']
   close(): Promise<void>
@@ -66,7 +66,7 @@ export function createApp({ store: database, model, log, adminDir, cacheBytes }:
     }
   }
   return {
-    plain: graphql.plain,
+    plain: ({ contentType, accept, body }) => graphql.plain({ contentType, accept, body, scope: ACTOR }),
     endStreams: graphql.endStreams,
     async handle(request) {
       try {

@@ -16,6 +16,7 @@ import type { KnownDocuments } from './known-documents.ts'
 import { useLive } from './live.ts'
 import { createResultCache } from './result-cache.ts'
 import { maskWith } from './error-mask.ts'
+import { answerType, isJson } from './media-types.ts'
 import { asBadInput } from './request-errors.ts'
 import { variableErrors } from './variables.ts'
 
@@ -51,6 +52,8 @@ export interface PlainRequest {
   readonly contentType: string | undefined
   readonly accept: string | undefined
   readonly body: string
+  /** Whose question it is: what one may see is no answer to another. */
+  readonly scope: string
 }
 
 export interface PlainAnswer {
@@ -85,13 +88,15 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
   const live = useLive(createSubscriber(schema, context.model), stopping.signal)
   const yoga = createYogaServer(options, execute, known, live)
   return {
-    async plain({ contentType, accept, body }) {
-      const type = answerTypes.get(accept)
-      if (contentType !== JSON_TYPE || type === undefined) return null
+    async plain({ contentType, accept, body, scope }) {
+      const type = answerType(accept)
+      if (contentType === undefined || !isJson(contentType) || type === null) return null
       const compute = () => known.answer(body, context)
       try {
         const answer =
-          cache === undefined ? ((await compute())?.text ?? null) : await cache.answer(body, compute)
+          cache === undefined
+            ? ((await compute())?.text ?? null)
+            : await cache.answer(`${scope}\n${body}`, compute)
         return answer === null ? null : { contentType: `${type}; charset=utf-8`, body: answer }
       } catch (error) {
         // The long way fails again with what the client may see, and tells it; anything else is a mistake on this one.
@@ -106,17 +111,6 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
     },
   }
 }
-
-const JSON_TYPE = 'application/json'
-const RESPONSE_TYPE = 'application/graphql-response+json'
-/** What is answered to what is accepted, as Yoga does; any other wish goes the long way. */
-const answerTypes = new Map<string | undefined, string>([
-  [undefined, JSON_TYPE],
-  ['*/*', JSON_TYPE],
-  [JSON_TYPE, JSON_TYPE],
-  [RESPONSE_TYPE, RESPONSE_TYPE],
-  [`${RESPONSE_TYPE}, ${JSON_TYPE}`, RESPONSE_TYPE],
-])
 
 function createYogaServer(
   { schema, context, log }: GraphQLHandlerOptions,

@@ -12,7 +12,10 @@ interface Entry {
 
 /** Answers that were computed before, of which each is given again only while it is exactly right. */
 export interface ResultCache {
-  /** @param compute the answer; null when there is none. One that failed is not kept. */
+  /**
+   * @param key the question, and whose it is.
+   * @param compute the answer; null when there is none. One that failed is not kept.
+   */
   answer(
     key: string,
     compute: () => Promise<KnownAnswer | null>,
