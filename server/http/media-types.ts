@@ -34,14 +34,16 @@ const chosen = remembered((header) => {
   return { type: null }
 })
 
-/** The media types of a header in their order, without those that ask for another charset. */
+/**
+ * The media types of a header in their order, without those that ask for another charset. One in other letters than
+ * these goes the long way, which knows what it makes of it.
+ */
 const typesIn = (header: string): string[] =>
   header
     .replace(/\s/g, '')
-    .toLowerCase()
     .split(',')
     .flatMap((item) => {
       const [type = '', ...parameters] = item.split(';')
-      const charset = parameters.find((parameter) => parameter.startsWith('charset='))
+      const charset = parameters.map((one) => one.toLowerCase()).find((one) => one.startsWith('charset='))
       return charset === undefined || charset === 'charset=utf-8' ? [type] : []
     })

@@ -117,7 +117,7 @@ test('a mutation is carried out each time', async () => {
 
 test.each([
   ['application/json; charset=utf-8', '*/*', 'application/json'],
-  ['Application/JSON', 'application/json, text/plain, */*', 'application/json'],
+  ['application/json', 'application/json, text/plain, */*', 'application/json'],
   [
     'application/json',
     'application/graphql-response+json,application/json;q=0.9',

@@ -1,3 +1,4 @@
+import type { Statement } from '../../server/store/store.ts'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
@@ -100,7 +101,12 @@ test('look-ups that wait at the same time travel as one statement, and each gets
   expect(found.map(({ directive }) => directive)).toEqual(
     ids.map((id) => (id === 'directive-nowhere' ? null : (expect.objectContaining({ id }) as unknown))),
   )
-  const rows = service.statements.map(({ parameters }) => (parameters['rows'] as unknown[]).length)
+  // For the one that is not there, the log is asked whether it was merged into another.
+  const isLookUp = ({ parameters }: Statement) => 'rows' in parameters
+  expect(service.statements.filter((statement) => !isLookUp(statement))).toHaveLength(1)
+  const rows = service.statements
+    .filter(isLookUp)
+    .map(({ parameters }) => (parameters['rows'] as unknown[]).length)
   expect(rows.reduce((sum, count) => sum + count, 0)).toBe(ids.length)
   expect(rows.length).toBeLessThan(ids.length)
 })
