@@ -1,9 +1,10 @@
 import { identifier } from '../model/index.ts'
 import type { Grouping } from '../model/index.ts'
+import { matched, matchedCount, whereOf } from './anchor.ts'
 import type { Environment } from './environment.ts'
 import { GROUP_COUNT } from './metadata.ts'
 import type { AggregateMember, AggregatePlan } from './plan.ts'
-import { patternOf, predicateOf } from './predicate.ts'
+import { patternOf } from './predicate.ts'
 import { objectOf } from './project.ts'
 
 type Groups = Extract<AggregateMember, { kind: 'groups' }>
@@ -19,7 +20,7 @@ export function aggregateOf(plan: AggregatePlan, environment: Environment): stri
       case 'typename':
         return []
       case 'count':
-        return [`COUNT { ${matchOf(plan, environment.variable('n'), environment)} }`]
+        return [matchedCount(plan.label, plan.where, environment)]
       case 'totalGroups':
         return ['size(groups)']
       case 'groups':
@@ -29,11 +30,6 @@ export function aggregateOf(plan: AggregatePlan, environment: Environment): stri
   return `${grouped}RETURN [row.i, [${values.join(', ')}]] AS value`
 }
 
-function matchOf({ label, where }: AggregatePlan, node: string, environment: Environment): string {
-  const condition = where === null ? '' : ` WHERE ${predicateOf(where, { self: node }, environment)}`
-  return `MATCH (${node}:${identifier(label)})${condition}`
-}
-
 /**
  * The list `groups`: of each its size and its keys, the largest first. Two nodes are linked at most once by links of one
  * type, so that each node comes once with each combination of what it leads to; a node that leads to nothing comes with
@@ -41,12 +37,13 @@ function matchOf({ label, where }: AggregatePlan, node: string, environment: Env
  */
 function groupsOf(plan: AggregatePlan, most: number | null, environment: Environment): string {
   const node = environment.variable('n')
-  const match = matchOf(plan, node, environment)
+  const { match, conditions, distinct } = matched(plan.label, plan.where, node, environment)
+  const nodes = `${match}${whereOf(conditions)}${distinct === '' ? '' : ` WITH DISTINCT ${node}`}`
   const keys = plan.keys.map((key) => keyOf(key, node, environment.variable('k')))
   const order = ['size DESC', ...keys.map((key) => key.order)].join(', ')
   const limit = most === null ? '' : ` LIMIT ${environment.parameter(BigInt(most))}`
   return (
-    `${[match, ...keys.map((key) => key.match)].filter((part) => part !== '').join(' ')} ` +
+    `${[nodes, ...keys.map((key) => key.match)].filter((part) => part !== '').join(' ')} ` +
     `WITH ${keys.map((key) => key.value).join(', ')}, count(*) AS size ORDER BY ${order}${limit} ` +
     `RETURN collect([size, ${keys.map((key) => key.name).join(', ')}]) AS groups`
   )

@@ -48,6 +48,8 @@ export type FilterMeta =
       readonly compare: 'property'
       readonly property: string
       readonly as: Encoding
+      /** Whether few things have the same value, and an index finds them. */
+      readonly identifying: boolean
     }
   | { readonly compare: 'localized'; readonly property: string }
   | { readonly compare: 'related'; readonly relation: Relation }

@@ -2,7 +2,6 @@ import { getNamedType, isInputObjectType } from 'graphql'
 import type { GraphQLInputType } from 'graphql'
 import { badInput } from '../errors.ts'
 import { foldedName, foldedWords } from '../model/index.ts'
-import type { Encoding } from '../model/index.ts'
 import { Deferred } from './deferred.ts'
 import { filterMetaOf } from './metadata.ts'
 import type { FilterMeta } from './metadata.ts'
@@ -94,7 +93,7 @@ function comparisonOf(
       planning.subquery(path)
       return countOf(planning, value as Input, path, { kind: 'evidence' })
     case 'property':
-      return propertyOf(planning, meta.property, meta.as, value as Input, path)
+      return propertyOf(planning, meta, value as Input, path)
     case 'localized':
       return localizedOf(planning, meta.property, value as Input, path)
   }
@@ -108,7 +107,12 @@ function localizedOf(
   path: string,
 ): Predicate {
   const one = (language: string, input: unknown, at: string) =>
-    propertyOf(planning, `${property}_${language}`, 'plain', operandOf(planning, input, at) as Input, at)
+    propertyOf(
+      planning,
+      { property: `${property}_${language}`, as: 'plain', identifying: false },
+      operandOf(planning, input, at) as Input,
+      at,
+    )
   return all([
     ...(Object.keys(either).length === 0
       ? []
@@ -165,10 +169,11 @@ function writtenOf(planning: Planning, property: string, given: unknown, path: s
 const isQuantifier = (name: string): name is Quantifier =>
   name === 'some' || name === 'none' || name === 'every'
 
+type Compared = Pick<Extract<FilterMeta, { compare: 'property' }>, 'property' | 'as' | 'identifying'>
+
 function propertyOf(
   planning: Planning,
-  property: string,
-  as: Encoding,
+  { property, as, identifying }: Compared,
   value: Input,
   path: string,
 ): Predicate {
@@ -181,7 +186,7 @@ function propertyOf(
       if (operator === 'exists') return { kind: 'exists', property, wanted: operand === true }
       if (operator === 'matches')
         return matching(planning, property, String(planning.seen(operand)), `${path}.matches`)
-      return { kind: 'compare', property, as, operator: operator as Comparison, value: operand }
+      return { kind: 'compare', property, as, operator: operator as Comparison, value: operand, identifying }
     }),
   )
 }

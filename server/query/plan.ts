@@ -134,6 +134,8 @@ export type Predicate =
       readonly as: Encoding
       readonly operator: Comparison
       readonly value: unknown
+      /** Whether few things have the same value, and an index finds them. */
+      readonly identifying?: boolean
     }
   | { readonly kind: 'exists'; readonly property: string; readonly wanted: boolean }
   /** Of the things at the other end of a step; `link` inside it is about the very link that leads there. */

@@ -29,7 +29,7 @@ export const relationCount = (step: Step, subject: string): string =>
   `COUNT { ${patternOf(step, subject, '', '')} }`
 
 /** The evidence of a node or link, as a pattern and the condition that it hangs on: a property, not a relationship. */
-const evidenceOf = (evidence: string, subject: string) => ({
+export const evidenceOf = (evidence: string, subject: string) => ({
   match: `(${evidence}:Evidence)`,
   condition: `${evidence}.targetId = ${subject}.id`,
 })
@@ -100,7 +100,7 @@ export function predicateOf(predicate: Predicate, subject: Subject, environment:
 }
 
 /** Whether a condition on the far end of a step is about the link that leads there too. */
-function asksOfLink(predicate: Predicate): boolean {
+export function asksOfLink(predicate: Predicate): boolean {
   switch (predicate.kind) {
     case 'all':
     case 'any':

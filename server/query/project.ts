@@ -1,4 +1,5 @@
 import { identifier } from '../model/index.ts'
+import { matched, matchedCount, whereOf } from './anchor.ts'
 import { endsOrder } from './ends-order.ts'
 import type { Environment } from './environment.ts'
 import { keyValues, orderBy, pageConditions } from './keyset.ts'
@@ -184,12 +185,13 @@ function historyOf(
 }
 
 function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
-  const { edge, far, match } = sourceOf(plan, subject, environment)
+  const { edge, far, match, conditions, distinct } = sourceOf(plan, subject, environment)
   const row = { self: far, link: edge }
-  const indexed = plan.source.kind === 'label'
+  // Where the rows are come by from elsewhere, no index of theirs gives the order.
+  const indexed = plan.source.kind === 'label' && distinct === ''
   const byEnds = endsOrder(plan, subject, edge, environment)
   const where = [
-    ...(plan.where === null ? [] : [predicateOf(plan.where, row, environment)]),
+    ...conditions,
     ...(byEnds?.conditions ?? pageConditions(plan.sort, plan.page, row, environment, indexed)),
   ]
   const order = byEnds?.orderBy ?? orderBy(plan.sort, plan.page.forward, row, environment)
@@ -207,26 +209,29 @@ function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Envir
       ? `${historyOf(environment.parameter(plan.source.target), plan, limit, environment)} `
       : ''
   return (
-    `COLLECT { ${from}MATCH ${match}${byEnds === null ? '' : ` ${byEnds.hint}`}${where.length === 0 ? '' : ` WHERE ${where.join(' AND ')}`} ` +
-    `WITH ${carried} ORDER BY ${order} LIMIT ${limit} RETURN ${isBare(plan) ? values : `[${values}]`} }`
+    `COLLECT { ${from}${match}${byEnds === null ? '' : ` ${byEnds.hint}`}${whereOf(where)} ` +
+    `WITH ${distinct}${carried} ORDER BY ${order} LIMIT ${limit} RETURN ${isBare(plan) ? values : `[${values}]`} }`
   )
 }
 
 function countOf(plan: ConnectionPlan, subject: string | null, environment: Environment): string {
-  const { edge, far, match } = sourceOf(plan, subject, environment)
-  const where =
-    plan.where === null ? '' : ` WHERE ${predicateOf(plan.where, { self: far, link: edge }, environment)}`
-  if (plan.source.kind !== 'history') return `COUNT { MATCH ${match}${where} }`
+  if (plan.source.kind === 'label') return matchedCount(plan.source.label, plan.where, environment)
+  const { far, match, conditions } = sourceOf(plan, subject, environment)
+  if (plan.source.kind === 'relation') return `COUNT { ${match}${whereOf(conditions)} }`
   const target = environment.parameter(plan.source.target)
   const seeks = historyKeys.map((key) => `MATCH (c:Change) WHERE c.${key} = ${target} RETURN c.seq AS seq`)
-  return `COUNT { CALL (row) { ${seeks.join(' UNION ')} } MATCH ${match}${where} RETURN ${far} }`
+  return `COUNT { CALL (row) { ${seeks.join(' UNION ')} } ${match}${whereOf(conditions)} RETURN ${far} }`
 }
 
-function sourceOf(plan: ConnectionPlan, subject: string | null, environment: Environment) {
+/** Where the rows come from: the clauses that find them, and what holds of them. */
+function sourceOf({ source, where }: ConnectionPlan, subject: string | null, environment: Environment) {
   const far = environment.variable('n')
-  if (plan.source.kind === 'label')
-    return { edge: null, far, match: `(${far}:${identifier(plan.source.label)})` }
-  if (plan.source.kind === 'history') return { edge: null, far, match: `(${far}:ChangeSet { seq: seq })` }
-  const edge = environment.variable('r')
-  return { edge, far, match: patternOf(plan.source.relation, required(subject ?? undefined), edge, far) }
+  if (source.kind === 'label') return { edge: null, far, ...matched(source.label, where, far, environment) }
+  const edge = source.kind === 'relation' ? environment.variable('r') : null
+  const pattern =
+    source.kind === 'relation'
+      ? patternOf(source.relation, required(subject ?? undefined), edge ?? '', far)
+      : `(${far}:ChangeSet { seq: seq })`
+  const conditions = where === null ? [] : [predicateOf(where, { self: far, link: edge }, environment)]
+  return { edge, far, match: `MATCH ${pattern}`, conditions, distinct: '' }
 }

@@ -1,5 +1,5 @@
 import type { InputRef } from '@pothos/core'
-import { encodingOf, scalarsOf, upperFirst } from '../model/index.ts'
+import { encodingOf, isSortable, scalarsOf, upperFirst } from '../model/index.ts'
 import type { Relation, ScalarField } from '../model/index.ts'
 import { comparing } from '../query/index.ts'
 import type { FilterMeta } from '../query/index.ts'
@@ -47,7 +47,7 @@ export function createFilters(base: Base, enums: Enums): Filters {
 
   /** What nodes and links have in common. */
   const claims = (t: InputFieldsOf): InputFields => ({
-    id: compared(t, operators.id, property('id')),
+    id: compared(t, operators.id, identifying),
     version: compared(t, operators.integer, property('version', 'integer')),
     createdAt: compared(t, operators.dateTime, property('createdAt', 'dateTime')),
     updatedAt: compared(t, operators.dateTime, property('updatedAt', 'dateTime')),
@@ -69,7 +69,7 @@ export function createFilters(base: Base, enums: Enums): Filters {
   evidence.implement({
     description: 'Which pieces of evidence: every condition given must hold.',
     fields: (t) => ({
-      id: compared(t, operators.id, property('id')),
+      id: compared(t, operators.id, identifying),
       mention: compared(t, operators.text, property('mention')),
       start: compared(t, operators.integer, property('start', 'integer')),
       end: compared(t, operators.integer, property('end', 'integer')),
@@ -134,12 +134,22 @@ const property = (name: string, as: 'plain' | 'integer' | 'dateTime' = 'plain'):
   compare: 'property',
   property: name,
   as,
+  identifying: false,
 })
+
+/** Ids are unique, and indexed, wherever there are any. */
+const identifying: FilterMeta = { compare: 'property', property: 'id', as: 'plain', identifying: true }
 
 function scalar(name: string, field: ScalarField): FilterMeta {
   return field.type === 'localized'
     ? { compare: 'localized', property: name }
-    : { compare: 'property', property: name, as: encodingOf(field) }
+    : {
+        compare: 'property',
+        property: name,
+        as: encodingOf(field),
+        // The text that a kind has beside its localized ones is what it is called by: a number, a short form.
+        identifying: field.type === 'text' && isSortable(field),
+      }
 }
 
 const compared = (t: InputFieldsOf, type: InputRef<Input>, meta: FilterMeta) =>

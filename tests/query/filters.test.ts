@@ -52,6 +52,75 @@ async function found(plural: string, filter: object) {
   return { ids, text: service.statements[0]?.text ?? '' }
 }
 
+describe('a condition that names what is far away', () => {
+  const politburo = { id: { eq: 'body-politburo' } }
+  const quoted = { passage: { id: { eq: passage } } }
+
+  test.each([
+    ['lessons', { cites: { some: { id: { eq: 'directive-05' } } } }],
+    ['lessons', { cites: { some: { number: { in: ['05', '07'] } } } }],
+    ['lessons', { cites: { some: { issuedBy: { some: politburo } } } }],
+    ['lessons', { cites: { some: { issuedBy: { some: politburo }, form: { eq: 'DIRECTIVE' } } } }],
+    ['lessons', { cites: { some: { citedBy: { some: { id: { eq: 'lesson-3' } } } } } }],
+    ['lessons', { cites: { some: { number: { eq: '05' } }, none: { number: { eq: '07' } } } }],
+    ['lessons', { and: [{ cites: { some: { number: { eq: '05' } } } }, { evidence: { some: quoted } }] }],
+    ['lessons', { cites: { some: { link: { evidence: { some: quoted } } } } }],
+    ['lessons', { cites: { some: { link: { id: { eq: 'lesson-3.cites.directive-05' } } } } }],
+    ['directives', { evidence: { some: quoted } }],
+    [
+      'directives',
+      { citedBy: { some: { cites: { some: { citedBy: { some: { id: { eq: 'lesson-1' } } } } } } } },
+    ],
+    ['directives', { id: { eq: 'directive-05' }, citedBy: { some: { id: { eq: 'lesson-3' } } } }],
+    ['terms', { lessons: { some: { cites: { some: { number: { eq: '05' } } } } } }],
+  ])('finds of the %s by %j what asking each of them finds', async (plural, filter) => {
+    const named = await found(plural, filter)
+    const asked = await found(plural, { or: [filter] })
+    expect(asked.text).not.toContain('DISTINCT')
+    expect(named.ids).toEqual(asked.ids)
+    expect(named.ids).not.toEqual([])
+  })
+
+  test('finds each once, page by page, in any order', async () => {
+    const filter = { cites: { some: { number: { in: ['05', '07'] } } } }
+    const { ids } = await found('lessons', filter)
+    const sort = [{ field: 'TITLE', direction: 'DESC' }]
+    const page = async (args: object) => {
+      const { lessons } = await service.data<{
+        lessons: { nodes: { id: string }[]; pageInfo: { startCursor: string; endCursor: string } }
+      }>(
+        `query ($filter: LessonFilter, $sort: [LessonSort!], $first: Int, $last: Int, $after: String, $before: String) {
+          lessons(filter: $filter, sort: $sort, first: $first, last: $last, after: $after, before: $before) {
+            nodes { id } pageInfo { startCursor endCursor }
+          }
+        }`,
+        { filter, sort, ...args },
+      )
+      return { ids: lessons.nodes.map(({ id }) => id), ...lessons.pageInfo }
+    }
+    const whole = await page({ first: 100 })
+    expect([...whole.ids].sort()).toEqual(ids)
+    const first = await page({ first: 1 })
+    const second = await page({ first: 1, after: first.endCursor })
+    expect([...first.ids, ...second.ids]).toEqual(whole.ids.slice(0, 2))
+    const last = await page({ last: 1 })
+    const before = await page({ last: 1, before: last.startCursor })
+    expect([...before.ids, ...last.ids]).toEqual(whole.ids.slice(-2))
+  })
+
+  test('groups each once', async () => {
+    const grouped = (filter: object) =>
+      service.data(
+        `query ($filter: LessonFilter) {
+          lessonsAggregate(filter: $filter, groupBy: [DRAWN_IN]) { count totalGroups groups { count drawnIn { id } } }
+        }`,
+        { filter },
+      )
+    const filter = { cites: { some: { number: { in: ['05', '07'] } } } }
+    expect(await grouped(filter)).toEqual(await grouped({ or: [filter] }))
+  })
+})
+
 describe('a condition on a link and one on its end', () => {
   const number = { number: { eq: '05' } }
 
@@ -88,8 +157,8 @@ describe('a condition on a link and one on its end', () => {
       cites: { some: { ...number, link: { status: { eq: 'ACCEPTED' }, evidence: { some: {} } } } },
     })
     expect(text).toContain(
-      'MATCH (n0:Lesson) WHERE EXISTS { MATCH (n0)-[r2:CITES]->(n1) WHERE ((EXISTS { MATCH (e3:Evidence) ' +
-        'WHERE e3.targetId = r2.id AND true } AND r2.status = $p0) AND n1.number = $p1) }',
+      'MATCH (n0:Lesson) MATCH (n0)-[r2:CITES]->(n1:Directive) WHERE (EXISTS { MATCH (e3:Evidence) ' +
+        'WHERE e3.targetId = r2.id AND true } AND r2.status = $p0) AND n1.number = $p1 WITH DISTINCT n0',
     )
   })
 
