@@ -1,7 +1,7 @@
 import { foldedName, identifier } from '../model/index.ts'
 import type { Encoding } from '../model/index.ts'
 import type { Environment } from './environment.ts'
-import type { KeyValue, Page, SortBy, SortKey } from './plan.ts'
+import type { Key, Page, SortBy, SortKey } from './plan.ts'
 import { comparison, evidenceCount, linkOf, relationCount } from './predicate.ts'
 import type { Subject } from './predicate.ts'
 
@@ -92,7 +92,7 @@ const isIndexed = ({ by, required }: SortKey): boolean =>
 /** Rows that follow (or precede) the given sort values, as a disjunction over the first key that differs. */
 function beyond(
   sort: readonly SortKey[],
-  values: readonly KeyValue[],
+  values: readonly Key[],
   following: boolean,
   subject: Subject,
   environment: Environment,
@@ -123,7 +123,7 @@ function beyond(
 
 interface Pair {
   readonly key: SortKey
-  readonly value: KeyValue
+  readonly value: Key
   readonly expression: string
 }
 

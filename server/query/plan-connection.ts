@@ -2,13 +2,13 @@ import { TypeNameMetaFieldDef, getNamedType, isEnumType, isInputObjectType } fro
 import type { GraphQLEnumType } from 'graphql'
 import { badInput } from '../errors.ts'
 import { decodeCursor } from './cursor.ts'
+import { Deferred } from './deferred.ts'
 import { planFilter } from './plan-filter.ts'
 import type {
   Column,
   ConnectionMember,
   ConnectionPlan,
   ConnectionSource,
-  KeyValue,
   Language,
   Page,
   Predicate,
@@ -176,9 +176,14 @@ function planPage(
   const last = sizeOf(planning.seen(args['last']), 'last')
   if (first !== null && last !== null)
     throw badInput([{ path: 'last', reason: 'cannot be given together with first; page in one direction' }])
-  const bound = (name: 'after' | 'before'): readonly KeyValue[] | null => {
-    const cursor = planning.seen(args[name])
-    return typeof cursor === 'string' ? decodeCursor(cursor, signature, sort, name) : null
+  const bound = (name: 'after' | 'before'): Page['after'] => {
+    const given = args[name]
+    const decoded = (cursor: unknown) => decodeCursor(String(cursor), signature, sort, name)
+    // Where no key can be null, the statement is the same from page to page.
+    if (given instanceof Deferred && sort.every(({ required }) => required))
+      return sort.map((_, index) => given.map((cursor) => decoded(cursor)[index]))
+    const cursor = planning.seen(given)
+    return typeof cursor === 'string' ? decoded(cursor) : null
   }
   return {
     forward: last === null,

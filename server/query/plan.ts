@@ -1,4 +1,5 @@
 import type { Encoding, Grouping, Relation } from '../model/index.ts'
+import type { Deferred } from './deferred.ts'
 
 /** What is read of one thing, in the order in which the statement returns it. */
 export interface ObjectPlan {
@@ -95,9 +96,12 @@ export interface Page {
   /** The rows that the caller gets at most; one more is fetched to know whether there are more. */
   readonly size: number
   /** The sort values that the rows come after, and before. */
-  readonly after: readonly KeyValue[] | null
-  readonly before: readonly KeyValue[] | null
+  readonly after: readonly Key[] | null
+  readonly before: readonly Key[] | null
 }
+
+/** A sort value, or the variable whose cursor holds it; none that could be null is left open. */
+export type Key = KeyValue | Deferred
 
 export type KeyValue = string | number | boolean | null
 

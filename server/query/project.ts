@@ -1,9 +1,10 @@
 import { identifier } from '../model/index.ts'
 import { matched, matchedCount, whereOf } from './anchor.ts'
+import { mapped } from './deferred.ts'
 import { endsOrder } from './ends-order.ts'
 import type { Environment } from './environment.ts'
 import { keyValues, orderBy, pageConditions } from './keyset.ts'
-import type { ConnectionPlan, FieldPlan, KeyValue, NodePlan, ObjectPlan, Projection } from './plan.ts'
+import type { ConnectionPlan, FieldPlan, Key, NodePlan, ObjectPlan, Projection } from './plan.ts'
 import { evidenceCount, patternOf, predicateOf } from './predicate.ts'
 
 /** The variables that a projection reads from: the thing itself, and what hangs on it. */
@@ -170,10 +171,10 @@ function historyOf(
   const descending = (sort[0]?.descending ?? true) === page.forward
   const change = environment.variable('c')
   const [upper, lower] = sort[0]?.descending ? [page.after, page.before] : [page.before, page.after]
-  const bound = (operator: string, values: readonly KeyValue[] | null) =>
+  const bound = (operator: string, values: readonly Key[] | null) =>
     values === null
       ? ''
-      : ` AND ${change}.seq ${operator} ${environment.parameter(BigInt(Number(values[0])))}`
+      : ` AND ${change}.seq ${operator} ${environment.parameter(mapped(values[0], (seq) => BigInt(Number(seq))))}`
   const direction = descending ? ' DESC' : ''
   const parts = historyKeys.map(
     (key) =>

@@ -21,6 +21,24 @@ test('a plan is kept for what its document is asked with, but not beside a great
   expect(asked(900)).not.toBe(asked(900))
 })
 
+test('pages of one list share a plan, whose cursors are filled in', () => {
+  const pages = (sort: string) => {
+    const operation = operationOf(
+      `query ($after: String) { lessons(first: 5, after: $after, sort: ${sort}) { nodes { id } } }`,
+    )
+    return (keys: readonly unknown[], signature: string) =>
+      operation.fields({ after: Buffer.from(JSON.stringify([signature, ...keys])).toString('base64url') })
+  }
+  const byTitle = pages('[{ field: TITLE }]')
+  const signature = 'Lesson title_vi+ id+'
+  expect(byTitle(['a', 'lesson-1'], signature)).toBe(byTitle(['b', 'lesson-2'], signature))
+  // A statement treats null apart, and so is made for the values that it is asked with.
+  const byOrdinal = pages('[{ field: ORDINAL }]')
+  const kept = byOrdinal([1, 'lesson-1'], 'Lesson ordinal+ id+')
+  expect(kept[0]?.by).toBe('statement')
+  expect(byOrdinal([null, 'lesson-2'], 'Lesson ordinal+ id+')).not.toBe(kept)
+})
+
 test('what resolvers answer leaves nothing behind of what it was asked with', () => {
   const operation = operationOf('mutation ($input: BodyInput!) { createBody(input: $input) { id } }')
   const input = { title: { vi: 'a' } }
