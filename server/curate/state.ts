@@ -1,5 +1,5 @@
-import { identifier, referencesOf, referenceType } from '../model/index.ts'
-import type { Kind, Model, Words } from '../model/index.ts'
+import { identifier, numberedTitle, referencesOf, referenceType } from '../model/index.ts'
+import type { Kind, Model } from '../model/index.ts'
 import { fromProperties, plain } from '../store/properties.ts'
 import type { Transaction } from '../store/store.ts'
 import type { LinkStatus } from './facts.ts'
@@ -213,6 +213,5 @@ const referenceTypes = (model: Model): string => {
 export function titleOf(kind: Kind, fields: Values): LocalizedText {
   const { titledBy } = kind
   if ('field' in titledBy) return (fields[titledBy.field] ?? { vi: null, en: null }) as LocalizedText
-  const numbered = (language: keyof Words) => `${titledBy.word[language]} ${String(fields[titledBy.number])}`
-  return { vi: numbered('vi'), en: numbered('en') }
+  return numberedTitle(titledBy, fields[titledBy.number])
 }

@@ -91,7 +91,13 @@ export type ScalarField =
 export type Field = ScalarField | ReferenceField
 
 /** How a node of a kind is called in lists: by a localized field, or by a word and a number ("Đoạn 17"). */
-export type TitledBy = { readonly field: string } | { readonly word: Words; readonly number: string }
+export type TitledBy = { readonly field: string } | NumberedTitle
+
+export interface NumberedTitle {
+  readonly word: Words
+  /** The integer field that holds the number. */
+  readonly number: string
+}
 
 export interface Kind {
   /** PascalCase: the GraphQL type and the Neo4j label. */
@@ -201,6 +207,12 @@ export const reference = (
   reverse: reverse.reads,
   reverseWords: reverse.words,
   words,
+})
+
+/** What a node that is titled by a number is called ("Đoạn 17"). */
+export const numberedTitle = ({ word }: NumberedTitle, number: unknown): Words => ({
+  vi: `${word.vi} ${String(number)}`,
+  en: `${word.en} ${String(number)}`,
 })
 
 export const kind = (declaration: Omit<Kind, 'titledBy'> & { titledBy?: TitledBy }): Kind => ({

@@ -231,9 +231,12 @@ export interface SearchPlan {
   readonly members: readonly SearchMember[]
 }
 
-/** A property in which a search can match, and the field that it belongs to. */
+/** A text in which a search can match, and the field that it belongs to. */
 export interface SearchedText {
-  readonly property: string
+  readonly read:
+    | { readonly kind: 'property'; readonly property: string }
+    /** What the nodes of one label are called by their number. */
+    | { readonly kind: 'numbered'; readonly label: string; readonly word: string; readonly property: string }
   readonly field: string
   readonly language: Language | null
 }

@@ -10,6 +10,7 @@ import { DEFAULT_HITS, DEPTH, MAX_HITS, OWN_TEXTS, planSearch } from '../query/i
 import { searchIndexes } from '../store/search-index.ts'
 
 const ownWords: Readonly<Record<(typeof OWN_TEXTS)[number], Words>> = {
+  title: { vi: 'Tên gọi', en: 'Title' },
   note: {
     vi: 'Ghi chú của một liên kết hoặc minh chứng',
     en: 'The note of a link or of a piece of evidence',

@@ -3,7 +3,7 @@ import { SEARCH, abbreviatingField, identifier, isSearched, scalarsOf } from '..
 import type { Model } from '../model/index.ts'
 
 /** Raise it when words are cut, folded or put together otherwise: what graphs hold is then written anew. */
-const VERSION = 2
+const VERSION = 3
 
 /** A full-text index, and the statement that makes it. */
 export interface SearchIndex {
@@ -35,6 +35,7 @@ function indexOf(model: Model, of: string, target: string, properties: readonly 
     "OPTIONS { indexConfig: { `fulltext.analyzer`: 'whitespace', `fulltext.eventually_consistent`: false } }"
   const searched = model.kinds.map((kind) => [
     kind.name,
+    kind.titledBy,
     abbreviatingField(kind),
     scalarsOf(kind).flatMap(([name, field]) => (isSearched(field) ? [[name, field.searched]] : [])),
   ])

@@ -6,6 +6,7 @@ import {
   isScalar,
   isSearched,
   isTitle,
+  numberedTitle,
   scalarsOf,
   searchWords,
   shortForm,
@@ -30,7 +31,10 @@ export function nodeSearchTexts(
   evidence: readonly Words[],
 ): Record<string, unknown> {
   const searched = scalarsOf(kind).flatMap(([name, field]) => (isSearched(field) ? [{ name, field }] : []))
-  const titles = searched.flatMap(({ name, field }) => (isTitle(field) ? textsOf(field, values[name]) : []))
+  const titles = [
+    ...numberedTitles(kind, values),
+    ...searched.flatMap(({ name, field }) => (isTitle(field) ? textsOf(field, values[name]) : [])),
+  ]
   const others = searched.flatMap(({ name, field }) => (isTitle(field) ? [] : textsOf(field, values[name])))
   const all = [...titles, ...others, ...evidenceTexts(evidence)]
   return {
@@ -41,6 +45,12 @@ export function nodeSearchTexts(
     [SEARCH.textFolded]: foldedOf(all),
     ...abbreviation(kind, values),
   }
+}
+
+function numberedTitles({ titledBy }: Kind, values: Values): string[] {
+  if ('field' in titledBy) return []
+  const { vi, en } = numberedTitle(titledBy, values[titledBy.number])
+  return [vi, en]
 }
 
 /** What the search finds a link by: its note and all of its evidence. */

@@ -202,6 +202,18 @@ describe('a hit says where it matches', () => {
     expect(await first('987xy')).toMatchObject({ entity: { id }, field: 'NUMBER', lang: null })
   })
 
+  test('in what a numbered node is called', async () => {
+    for (const [typed, lang] of [
+      ['đoạn 17', 'VI'],
+      ['doan 17', 'VI'],
+      ['paragraph 17', 'EN'],
+    ] as const) {
+      const [hit] = await hitsOf(typed, { kinds: ['PASSAGE'] })
+      expect(hit).toMatchObject({ entity: { id: 'tien-giang-2020-p17' }, link: null, field: 'TITLE', lang })
+    }
+    expect(shown(await first('đoạn 17'))).toBe('[Đoạn 17]')
+  })
+
   test('in the words quoted and the notes of its evidence', async () => {
     const id = await create('Principle', {
       title: { vi: 'Có dẫn chứng' },

@@ -1,6 +1,6 @@
 import { SEARCH, identifier } from '../../model/index.ts'
 import type { Environment } from '../environment.ts'
-import type { HitColumn, SearchPlan } from '../plan.ts'
+import type { HitColumn, SearchPlan, SearchedText } from '../plan.ts'
 import { nodeOf, objectOf } from '../project.ts'
 import { PLACE } from './abbreviations.ts'
 import { STAGES, isOfLinks } from './stages.ts'
@@ -119,9 +119,16 @@ function columnOf(column: HitColumn, node: string, link: string | null, environm
   return link === null ? 'null' : objectOf(column.object, { self: link }, environment)
 }
 
+function textOf(read: SearchedText['read'], self: string, environment: Environment): string {
+  const property = `${self}.${identifier(read.property)}`
+  return read.kind === 'property'
+    ? property
+    : `CASE WHEN ${self}:${identifier(read.label)} THEN ${environment.parameter(`${read.word} `)} + toString(${property}) END`
+}
+
 function textsOf(plan: SearchPlan, self: string, links: boolean, environment: Environment): string[] {
   if (plan.texts === null) return []
-  const own = links ? [`${self}.note`] : plan.texts.map(({ property }) => `${self}.${identifier(property)}`)
+  const own = links ? [`${self}.note`] : plan.texts.map(({ read }) => textOf(read, self, environment))
   const evidence = environment.variable('e')
   return [
     `[${own.join(', ')}]`,

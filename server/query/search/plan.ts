@@ -2,7 +2,7 @@ import { TypeNameMetaFieldDef, getNamedType, isObjectType } from 'graphql'
 import type { FieldNode, GraphQLObjectType } from 'graphql'
 import { badInput } from '../../errors.ts'
 import { abbreviatingField, isSearched, isTitle, propertiesOf, scalarsOf } from '../../model/index.ts'
-import type { Model } from '../../model/index.ts'
+import type { Kind, Model } from '../../model/index.ts'
 import { joined } from '../deferred.ts'
 import { sizeOf } from '../page-size.ts'
 import type {
@@ -26,8 +26,8 @@ import { requestOf } from './request.ts'
 export const DEFAULT_HITS = 10
 export const MAX_HITS = 50
 
-/** Where links and evidence keep the words that are searched, beside the fields of the model. */
-export const OWN_TEXTS = ['note', 'mention'] as const
+/** Where links and evidence keep the words that are searched, and what numbered nodes are called, beside the model's fields. */
+export const OWN_TEXTS = ['title', 'note', 'mention'] as const
 
 /** A search as a plan. Its text and cursor stay open where they are variables: one plan serves every keystroke. */
 export function planSearch(
@@ -64,7 +64,10 @@ export function planSearch(
 
 /** Every property that is searched, those of titles first. */
 function searchedTexts(model: Model): SearchedText[] {
-  const byProperty = new Map<string, SearchedText & { isTitle: boolean }>()
+  const byProperty = new Map<
+    string,
+    Omit<SearchedText, 'read'> & { readonly property: string; readonly isTitle: boolean }
+  >()
   for (const kind of model.kinds)
     for (const [name, field] of scalarsOf(kind)) {
       if (!isSearched(field)) continue
@@ -76,12 +79,26 @@ function searchedTexts(model: Model): SearchedText[] {
     }
   const texts = [...byProperty.values()]
   const titles = texts.filter((text) => text.isTitle)
-  return [...titles, ...texts.filter((text) => !text.isTitle)].map(({ property, field, language }) => ({
-    property,
-    field,
-    language,
-  }))
+  return [
+    ...model.kinds.flatMap(numberedTexts),
+    ...[...titles, ...texts.filter((text) => !text.isTitle)].map(
+      ({ property, field, language }): SearchedText => ({
+        read: { kind: 'property', property },
+        field,
+        language,
+      }),
+    ),
+  ]
 }
+
+const numberedTexts = ({ name, titledBy }: Kind): SearchedText[] =>
+  'field' in titledBy
+    ? []
+    : (['vi', 'en'] as const).map((language) => ({
+        read: { kind: 'numbered', label: name, word: titledBy.word[language], property: titledBy.number },
+        field: 'title',
+        language,
+      }))
 
 function membersOf(planning: Planning, selected: Selected, hits: HitPlanner): SearchMember[] {
   const type = objectType(selected)
