@@ -88,6 +88,18 @@ test.each([
     '{ directives(filter: { evidence: { some: { passage: { ordinal: { eq: 17 } } } } }) { nodes { id } } }',
     99,
   ],
+  [
+    'the measures that the most lessons rest on',
+    '{ measures(first: 5, sort: [{ field: SUPPORTS_COUNT, direction: DESC }]) { nodes { id } } }',
+    6_118,
+  ],
+  ['a search', '{ search(text: "chi thi 05", first: 5) { nodes { entity { id title } field } } }', 147],
+  [
+    'a neighbourhood',
+    '{ neighbourhood(ids: ["directive-05"], depth: 2) { nodes { id title } links { id } } }',
+    1_529,
+  ],
+  ['a path', '{ paths(from: "lesson-1", to: "body-politburo") { nodes { id } } }', 141],
   ['groups by a value', '{ directivesAggregate(groupBy: [FORM]) { groups { form count } } }', 27],
   [
     'groups by a term, and how many there are',
