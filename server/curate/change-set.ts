@@ -112,39 +112,44 @@ const TOGETHER = 1_000
 
 /**
  * Records what was changed and not recorded yet; what changes much calls it now and then, so that it holds little at a
- * time. The set itself comes with its first changes.
+ * time, and need not wait for it: what is to be recorded is taken at once. The set itself comes with its first changes.
  */
 export async function record(draft: Draft): Promise<void> {
-  const { transaction, author, at, seq, id } = draft
-  if (draft.changes.length === 0) return
-  if (draft.recorded === 0)
-    await transaction.run({
-      text: "MATCH (c:Clock { id: 'graph' }) SET c.seq = $set.seq CREATE (s:ChangeSet) SET s = $set",
-      parameters: {
-        set: {
+  const { transaction, seq, id } = draft
+  const first = draft.recorded
+  const changes = draft.changes.splice(0)
+  if (changes.length === 0) return
+  draft.recorded += changes.length
+  const sent = first === 0 ? [transaction.run(beginning(draft))] : []
+  for (let from = 0; from < changes.length; from += TOGETHER)
+    sent.push(
+      transaction.run({
+        text:
+          'MATCH (s:ChangeSet) WHERE s.id = $id ' +
+          'UNWIND $changes AS change CREATE (s)-[:INCLUDES]->(c:Change) SET c = change',
+        parameters: {
           id,
-          seq: BigInt(seq),
-          at: instant(at),
-          ...author,
-          words: fold(`${author.reason ?? ''} ${author.actor}`),
+          changes: changes
+            .slice(from, from + TOGETHER)
+            .map((change, index) => propertiesOf(change, seq, first + from + index)),
         },
-      },
-    })
-  for (let from = 0; from < draft.changes.length; from += TOGETHER)
-    await transaction.run({
-      text:
-        'MATCH (s:ChangeSet) WHERE s.id = $id ' +
-        'UNWIND $changes AS change CREATE (s)-[:INCLUDES]->(c:Change) SET c = change',
-      parameters: {
-        id,
-        changes: draft.changes
-          .slice(from, from + TOGETHER)
-          .map((change, index) => propertiesOf(change, seq, draft.recorded + from + index)),
-      },
-    })
-  draft.recorded += draft.changes.length
-  draft.changes.length = 0
+      }),
+    )
+  await Promise.all(sent)
 }
+
+const beginning = ({ author, at, seq, id }: Draft): Statement => ({
+  text: "MATCH (c:Clock { id: 'graph' }) SET c.seq = $set.seq CREATE (s:ChangeSet) SET s = $set",
+  parameters: {
+    set: {
+      id,
+      seq: BigInt(seq),
+      at: instant(at),
+      ...author,
+      words: fold(`${author.reason ?? ''} ${author.actor}`),
+    },
+  },
+})
 
 function propertiesOf(change: Change, seq: number, ordinal: number): Record<string, unknown> {
   const { title, subject, before, after } = change

@@ -1,9 +1,11 @@
 import { ClientError, badInput, shortened } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
-import { identifier, referenceType, referencesOf } from '../model/index.ts'
+import { identifier, referenceType, referencesOf, uniqueFieldsOf } from '../model/index.ts'
 import type { Kind } from '../model/index.ts'
+import { ConstraintViolation } from '../store/driver-errors.ts'
 import { instant, toProperties } from '../store/properties.ts'
 import { nodeSearchTexts } from '../store/search-text.ts'
+import type { Statement } from '../store/store.ts'
 import type { Draft, Writing } from './change-set.ts'
 import { endsOf, linkTitle } from './ends.ts'
 import { checkEvidence } from './evidence.ts'
@@ -29,9 +31,9 @@ export interface NewNode {
  * @throws ClientError BAD_USER_INPUT when a reference or a passage does not exist.
  */
 export async function createNodes(draft: Draft, nodes: readonly NewNode[]): Promise<void> {
-  const { transaction, at, changes } = draft
-  await transaction.run({
-    text: 'UNWIND $rows AS row CREATE (n:Entity:$(row.kind)) SET n = row.properties',
+  const { at, changes } = draft
+  await writeUnique(draft, nodes, {
+    text: CREATE_NODES,
     parameters: {
       rows: nodes.map(({ kind, id, values, evidence }) => ({
         kind: kind.name,
@@ -69,6 +71,42 @@ export async function createNodes(draft: Draft, nodes: readonly NewNode[]): Prom
         evidence: placed.get(id) ?? [],
       },
     })
+}
+
+export const CREATE_NODES = 'UNWIND $rows AS row CREATE (n:Entity:$(row.kind)) SET n = row.properties'
+
+/**
+ * Writes nodes by a statement.
+ * @throws ClientError BAD_USER_INPUT when one is given a value that stands for another node already.
+ */
+export async function writeUnique(
+  { transaction }: Writing,
+  nodes: readonly Pick<NewNode, 'kind' | 'id' | 'values' | 'path'>[],
+  statement: Statement,
+): Promise<void> {
+  try {
+    await transaction.run(statement)
+  } catch (error) {
+    throw error instanceof ConstraintViolation ? taken(error, nodes) : error
+  }
+}
+
+function taken(
+  error: ConstraintViolation,
+  nodes: readonly Pick<NewNode, 'kind' | 'id' | 'values' | 'path'>[],
+): Error {
+  const problems = nodes.flatMap(({ kind, values, path }): FieldProblem[] =>
+    uniqueFieldsOf(kind).flatMap((name) => {
+      const value = values[name]
+      const isNamed =
+        typeof value === 'string' &&
+        ['`' + kind.name + '`', '`' + name + '`', `'${value}'`].every((part) => error.message.includes(part))
+      return isNamed
+        ? [{ path: `${path}.${name}`, reason: `another ${kind.name} has the ${name} ${value} already` }]
+        : []
+    }),
+  )
+  return problems.length > 0 ? badInput(problems) : error
 }
 
 export const stamps = (id: string, at: string) => ({
@@ -134,7 +172,7 @@ export async function updateNode(draft: Draft, patch: NodePatch): Promise<void> 
   if (same(fields, before.fields) && same(evidence, before.evidence)) return
   const after: NodeState = { ...before, version: before.version + 1, updatedAt: draft.at, fields, evidence }
   await refuseMoved(draft, before, fields, path)
-  await draft.transaction.run({
+  await writeUnique(draft, [{ kind, id, values, path }], {
     text: `MATCH (n:${identifier(kind.name)}) WHERE n.id = $id SET n += $properties`,
     parameters: {
       id,

@@ -196,9 +196,17 @@ export const linksAfter = (
     { after, limit: BigInt(limit) },
   )
 
-/** A state of a node or a link without what counts and dates it: what it says. */
-export const contentOf = (state: NodeState | LinkState): Values =>
-  Object.fromEntries(Object.entries(state).filter(([name]) => !STAMPS.includes(name)))
+/**
+ * A state of a node or a link without what counts and dates it: what it says. A field without a value says nothing,
+ * so that states which the log holds from before a field was declared are what they were.
+ */
+export const contentOf = (state: NodeState | LinkState): Values => {
+  const content = Object.fromEntries(Object.entries(state).filter(([name]) => !STAMPS.includes(name)))
+  return 'fields' in state ? { ...content, fields: withoutNulls(state.fields) } : content
+}
+
+const withoutNulls = (fields: Values): Values =>
+  Object.fromEntries(Object.entries(fields).filter(([, value]) => value !== null))
 
 const STAMPS = ['version', 'createdAt', 'updatedAt']
 

@@ -5,11 +5,12 @@ import type { Model } from '../model/index.ts'
 import { instant, toProperties } from '../store/properties.ts'
 import { linkSearchTexts, nodeSearchTexts } from '../store/search-text.ts'
 import type { Transaction } from '../store/store.ts'
+import { record } from './change-set.ts'
 import type { Change, Draft, Writing } from './change-set.ts'
 import { linkTitle, titled } from './ends.ts'
 import type { End } from './ends.ts'
 import { declarations, explained, refuseCircles, stored } from './links.ts'
-import { same, writeReferences } from './nodes.ts'
+import { CREATE_NODES, same, writeReferences, writeUnique } from './nodes.ts'
 import { titleOf } from './state.ts'
 import type { LinkState, NodeState } from './state.ts'
 import { placeEvidence, removeEvidence, writeEvidence } from './write-evidence.ts'
@@ -35,11 +36,24 @@ const TOGETHER = 1_000
  * @throws ClientError BAD_USER_INPUT when the graph cannot hold what would come of it; each path is the id at fault.
  */
 export async function applyTransitions(draft: Draft, transitions: readonly Transition[]): Promise<void> {
-  const { model } = draft
   const ends = await endsAround(draft, transitions)
   await writeStates(draft, transitions, ends)
   await placeEvidence(draft, transitions.flatMap(grounding))
-  for (const transition of transitions) draft.changes.push(changeOf(model, transition, ends))
+  for (const transition of transitions) draft.changes.push(changeOf(draft.model, transition, ends))
+}
+
+/**
+ * The same for transitions of which everything was checked that the database does not hold by itself: that evidence
+ * stands in its passages, and that no circle closes. They are recorded at once, so that several calls can be under way.
+ * @param ends the nodes at the ends of links.
+ */
+export async function applyChecked(
+  draft: Draft,
+  transitions: readonly Transition[],
+  ends: ReadonlyMap<string, End>,
+): Promise<void> {
+  for (const transition of transitions) draft.changes.push(changeOf(draft.model, transition, ends))
+  await Promise.all([record(draft), writeStates(draft, transitions, ends, true)])
 }
 
 /** Evidence that is new is held against its passages as they are in the end. */
@@ -88,12 +102,14 @@ function changeOf(model: Model, transition: Transition, ends: ReadonlyMap<string
 
 /**
  * Writes the states alone, whoever records what was changed.
+ * @param areChecked whether circles were looked for already.
  * @throws ClientError BAD_USER_INPUT as applyTransitions does.
  */
 export async function writeStates(
   draft: Writing,
   transitions: readonly Transition[],
   known?: ReadonlyMap<string, End>,
+  areChecked = false,
 ): Promise<void> {
   const ends = known ?? (await endsAround(draft, transitions))
   const nodes = transitions.flatMap((one) => (one.subject === 'NODE' ? [one] : []))
@@ -121,6 +137,7 @@ export async function writeStates(
     draft,
     links.flatMap(({ before, after }) => (after !== null && !sameEnds(before, after) ? [after] : [])),
     ends,
+    areChecked,
   )
   for (const some of batches(regrounded.flatMap(({ after }) => after ?? [])))
     await writeEvidence(draft, new Map(some.map(({ id, evidence }) => [id, evidence])))
@@ -181,10 +198,8 @@ interface Standing<State> {
   readonly after: State
 }
 
-async function writeNodes(
-  { transaction, model }: Writing,
-  nodes: readonly Standing<NodeState>[],
-): Promise<void> {
+async function writeNodes(draft: Writing, nodes: readonly Standing<NodeState>[]): Promise<void> {
+  const { model } = draft
   const row = ({ after }: Standing<NodeState>) => {
     const kind = model.kind(after.kind)
     return {
@@ -197,16 +212,20 @@ async function writeNodes(
       },
     }
   }
-  for (const batch of batches(nodes.filter(({ before }) => before === null)))
-    await transaction.run({
-      text: 'UNWIND $rows AS row CREATE (n:Entity:$(row.kind)) SET n = row.properties',
-      parameters: { rows: batch.map(row) },
-    })
+  const write = (batch: readonly Standing<NodeState>[], text: string) =>
+    writeUnique(
+      draft,
+      batch.map(({ after: { kind, id, fields } }) => ({
+        kind: model.kind(kind),
+        id,
+        values: fields,
+        path: id,
+      })),
+      { text, parameters: { rows: batch.map(row) } },
+    )
+  for (const batch of batches(nodes.filter(({ before }) => before === null))) await write(batch, CREATE_NODES)
   for (const batch of batches(nodes.filter(({ before }) => before !== null)))
-    await transaction.run({
-      text: 'UNWIND $rows AS row MATCH (n:Entity) WHERE n.id = row.id SET n = row.properties',
-      parameters: { rows: batch.map(row) },
-    })
+    await write(batch, 'UNWIND $rows AS row MATCH (n:Entity) WHERE n.id = row.id SET n = row.properties')
 }
 
 const stampsOf = ({ id, version, createdAt, updatedAt }: NodeState | LinkState) => ({
@@ -255,6 +274,7 @@ async function createLinks(
   draft: Writing,
   links: readonly LinkState[],
   ends: ReadonlyMap<string, End>,
+  areChecked: boolean,
 ): Promise<void> {
   const { transaction, model } = draft
   const declared = declarations(
@@ -280,6 +300,7 @@ async function createLinks(
     } catch (error) {
       throw explained(error, new Map(batch))
     }
+  if (areChecked) return
   for (const declaration of new Set(declared.values()))
     if (declaration.acyclic)
       for (const batch of batches([...declared].filter(([, one]) => one === declaration)))

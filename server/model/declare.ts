@@ -19,6 +19,8 @@ export interface TextField extends FieldBase {
   readonly searched: number
   /** The value is a short form of the node's title: whoever searches for it looks for the title's words as well. */
   readonly abbreviates: boolean
+  /** No two nodes of the kind have the same value: by it, an import recognises what other systems know a node by. */
+  readonly unique: boolean
   /** Names the text field whose SHA-256 (of the NFC text, trimmed, as hexadecimal) this field holds. */
   readonly digestOf?: string
   /** Whether the admin offers several lines to type in. */
@@ -135,6 +137,7 @@ export const text = (words: Words, options: Options<TextField> = {}): TextField 
   max: 500,
   searched: 0,
   abbreviates: false,
+  unique: false,
   multiline: false,
   ...options,
   words,

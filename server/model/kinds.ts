@@ -5,6 +5,8 @@ const statement = localized(
   { vi: 'Nội dung', en: 'Statement' },
   { max: 20_000, searched: 1, multiline: true },
 )
+/** What another register, list or system calls the node. */
+const externalId = text({ vi: 'Mã ở hệ thống khác', en: 'External id' }, { max: 200, unique: true })
 
 /** Every kind of the graph, in the order in which people meet them. */
 export const kinds = [
@@ -17,6 +19,7 @@ export const kinds = [
       ordinal: integer({ vi: 'Thứ tự', en: 'Ordinal' }, { min: 1 }),
       title,
       statement,
+      externalId,
     },
   }),
 
@@ -41,6 +44,7 @@ export const kinds = [
       issuedOn: date({ vi: 'Ngày ban hành', en: 'Issued on' }),
       title,
       statement,
+      externalId,
     },
   }),
 
@@ -63,6 +67,7 @@ export const kinds = [
       ),
       title,
       statement,
+      externalId,
     },
   }),
 
@@ -71,7 +76,7 @@ export const kinds = [
     plural: 'principles',
     words: { vi: 'Nguyên tắc, phương châm', en: 'Principle' },
     pluralWords: { vi: 'Nguyên tắc, phương châm', en: 'Principles' },
-    fields: { title, statement },
+    fields: { title, statement, externalId },
   }),
 
   kind({
@@ -79,7 +84,7 @@ export const kinds = [
     plural: 'measures',
     words: { vi: 'Việc đã làm', en: 'Measure' },
     pluralWords: { vi: 'Việc đã làm', en: 'Measures' },
-    fields: { title, statement },
+    fields: { title, statement, externalId },
   }),
 
   kind({
@@ -91,6 +96,7 @@ export const kinds = [
       figure: text({ vi: 'Số liệu', en: 'Figure' }, { max: 100, searched: 1 }),
       title,
       statement,
+      externalId,
     },
   }),
 
@@ -99,7 +105,7 @@ export const kinds = [
     plural: 'challenges',
     words: { vi: 'Khó khăn, thách thức', en: 'Challenge' },
     pluralWords: { vi: 'Khó khăn, thách thức', en: 'Challenges' },
-    fields: { title, statement },
+    fields: { title, statement, externalId },
   }),
 
   kind({
@@ -111,6 +117,7 @@ export const kinds = [
       abbreviation: text({ vi: 'Tên viết tắt', en: 'Abbreviation' }, { max: 50, searched: 3 }),
       title,
       statement,
+      externalId,
     },
   }),
 
@@ -133,6 +140,7 @@ export const kinds = [
       endYear: integer({ vi: 'Năm kết thúc', en: 'Last year' }, { min: 1900, max: 2200 }),
       title,
       statement,
+      externalId,
     },
   }),
 
@@ -146,6 +154,7 @@ export const kinds = [
       publishedAt: dateTime({ vi: 'Đăng lúc', en: 'Published at' }),
       title,
       summary: localized({ vi: 'Tóm tắt', en: 'Summary' }, { max: 20_000, searched: 1, multiline: true }),
+      externalId,
     },
   }),
 
@@ -164,6 +173,7 @@ export const kinds = [
       sha256: text({ vi: 'Mã SHA-256', en: 'SHA-256' }, { required: true, max: 64, digestOf: 'text' }),
       length: integer({ vi: 'Độ dài', en: 'Length' }, { required: true, min: 1, lengthOf: 'text' }),
       text: text({ vi: 'Nguyên văn', en: 'Text' }, { max: 50_000, multiline: true }),
+      externalId,
     },
   }),
 
@@ -178,6 +188,7 @@ export const kinds = [
         { required: true, max: 20, searched: 1, abbreviates: true },
       ),
       title: localized({ vi: 'Viết đầy đủ', en: 'Stands for' }, { required: true, searched: 1 }),
+      externalId,
     },
   }),
 ]

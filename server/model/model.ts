@@ -229,6 +229,10 @@ export const isScalar = (field: Field): field is ScalarField => field.type !== '
 export const scalarsOf = (kind: Kind): [string, ScalarField][] =>
   Object.entries(kind.fields).flatMap(([name, field]) => (isScalar(field) ? [[name, field]] : []))
 
+/** The text fields of which each value stands for one node. */
+export const uniqueFieldsOf = (kind: Kind): string[] =>
+  scalarsOf(kind).flatMap(([name, field]) => (field.type === 'text' && field.unique ? [name] : []))
+
 export const referencesOf = (kind: Kind): [string, ReferenceField][] =>
   Object.entries(kind.fields).flatMap(([name, field]) => (isScalar(field) ? [] : [[name, field]]))
 

@@ -63,8 +63,9 @@ function kindStatements(kind: Kind): string[] {
       const ordered = isFolded(declared) ? own.map(foldedName) : own
       // Exact comparisons of text use the property as it is written; a language's text is rarely compared whole.
       const exact = declared.type === 'text' && encodingOf(declared) === 'plain' ? own : []
+      const isUnique = declared.type === 'text' && declared.unique
       return [...new Set([...ordered, ...exact])].map((property) =>
-        index(`${name}_${property}`, target, `n.${property}`),
+        (isUnique && property === field ? unique : index)(`${name}_${property}`, target, `n.${property}`),
       )
     }),
   ]

@@ -67,7 +67,7 @@ function valueOf(kind: Kind, name: string, field: ScalarField, variant: number, 
       if (field.multiline) return random.chance(0.8) ? statementOf(random) : undefined
       return titleOf(kind.name, random)
     case 'text':
-      return field.digestOf === undefined ? textOf(name, field, variant, random) : undefined
+      return field.digestOf === undefined && !field.unique ? textOf(name, field, variant, random) : undefined
     case 'integer':
       if (field.lengthOf !== undefined) return undefined
       if (field.min >= 1900) return field.min + 100 + random.int(30)
