@@ -136,7 +136,8 @@ export function declarations<Ends extends LinkEnds>(
   return found
 }
 
-function misfit(model: Model, type: string, from: string, to: string): string {
+/** Why no link of a type leads between two kinds, and which do. */
+export function misfit(model: Model, type: string, from: string, to: string): string {
   const fits = model.links.filter((link) => link.type === type).map((link) => `${link.from} to ${link.to}`)
   const others = model.links.filter((link) => link.from === from && link.to === to).map((link) => link.type)
   const between = others.length > 0 ? others.join(', ') : 'no link'

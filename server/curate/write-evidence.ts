@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 import { foldedTwins } from '../store/properties.ts'
+import type { Transaction } from '../store/store.ts'
 import type { Writing } from './change-set.ts'
 import { key } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
@@ -15,14 +16,30 @@ export interface Grounding {
   readonly evidence: readonly EvidenceInput[]
 }
 
-interface PassageRow {
+/** What evidence is held against. */
+export interface PassageRow {
   readonly id: string
+  /** In UTF-16 code units. */
   readonly length: number
+  /** Null where the text is not kept. */
   readonly text: string | null
 }
 
+/** Passages by their ids. */
+export async function passagesOf(
+  transaction: Transaction,
+  ids: readonly string[],
+): Promise<Map<string, PassageRow>> {
+  if (ids.length === 0) return new Map()
+  const rows = await transaction.run({
+    text: 'UNWIND $ids AS id MATCH (p:Passage) WHERE p.id = id RETURN p.id AS id, p.length AS length, p.text AS text',
+    parameters: { ids },
+  })
+  return new Map((rows as unknown as readonly PassageRow[]).map((row) => [row.id, row]))
+}
+
 /**
- * Holds evidence against its passages: they exist, and the mention stands where it is said to stand.
+ * Holds evidence against its passages in the graph: they exist, and the mention stands where it is said to stand.
  * @throws ClientError BAD_USER_INPUT naming each piece that does not hold.
  */
 export async function placeEvidence(
@@ -30,35 +47,39 @@ export async function placeEvidence(
   groundings: readonly Grounding[],
 ): Promise<Map<string, EvidenceState[]>> {
   const ids = new Set(groundings.flatMap(({ evidence }) => evidence.map((item) => item.passageId)))
-  const rows =
-    ids.size === 0
-      ? []
-      : await transaction.run({
-          text: 'UNWIND $ids AS id MATCH (p:Passage) WHERE p.id = id RETURN p.id AS id, p.length AS length, p.text AS text',
-          parameters: { ids: [...ids] },
-        })
-  const passages = new Map((rows as unknown as readonly PassageRow[]).map((row) => [row.id, row]))
+  const passages = await passagesOf(transaction, [...ids])
   const problems: FieldProblem[] = []
   const placed = new Map<string, EvidenceState[]>()
-  for (const { targetId, path, evidence } of groundings) {
-    const seen = new Set<string>()
-    const pieces = evidence.map((item, index): EvidenceState => {
-      const { passageId, mention, note } = item
-      const at = `${path}.${index}`
-      const start = placeOf(item, passages.get(passageId), (name, reason) =>
-        problems.push({ path: `${at}.${name}`, reason }),
-      )
-      // Compared where they were found to stand: one piece may say its place and the other leave it out.
-      const said = key({ passageId, mention, start })
-      if (seen.has(said)) problems.push({ path: at, reason: 'says the same as an earlier piece' })
-      seen.add(said)
-      const end = start === null ? null : start + mention.length
-      return { id: uuidv7(), passageId, mention, start, end, note }
-    })
-    placed.set(targetId, pieces)
+  for (const grounding of groundings) {
+    const found = placedIn(passages, grounding)
+    placed.set(grounding.targetId, found.pieces)
+    problems.push(...found.problems)
   }
   if (problems.length > 0) throw badInput(problems)
   return placed
+}
+
+/** Where the pieces of evidence of one node or link stand in their passages, and what does not hold. */
+export function placedIn(
+  passages: ReadonlyMap<string, PassageRow>,
+  { path, evidence }: Pick<Grounding, 'path' | 'evidence'>,
+): { pieces: EvidenceState[]; problems: FieldProblem[] } {
+  const problems: FieldProblem[] = []
+  const seen = new Set<string>()
+  const pieces = evidence.map((item, index): EvidenceState => {
+    const { passageId, mention, note } = item
+    const at = `${path}.${index}`
+    const start = placeOf(item, passages.get(passageId), (name, reason) =>
+      problems.push({ path: `${at}.${name}`, reason }),
+    )
+    // Compared where they were found to stand: one piece may say its place and the other leave it out.
+    const said = key({ passageId, mention, start })
+    if (seen.has(said)) problems.push({ path: at, reason: 'says the same as an earlier piece' })
+    seen.add(said)
+    const end = start === null ? null : start + mention.length
+    return { id: uuidv7(), passageId, mention, start, end, note }
+  })
+  return { pieces, problems }
 }
 
 function placeOf(
@@ -92,14 +113,24 @@ function placeOf(
  * @throws ClientError BAD_USER_INPUT with the count of the pieces that would stand no longer.
  */
 export async function refuseMoved(
-  { transaction }: Writing,
+  writing: Writing,
   before: NodeState,
   fields: Values,
   path: string,
 ): Promise<void> {
-  if (before.kind !== 'Passage') return
+  const problem = await movedProblem(writing, before, fields)
+  if (problem !== null) throw badInput([{ ...problem, path: `${path}.${problem.path}` }])
+}
+
+/** What a change to a passage would take from under what is quoted from it; null for nothing. */
+export async function movedProblem(
+  { transaction }: Writing,
+  before: NodeState,
+  fields: Values,
+): Promise<FieldProblem | null> {
+  if (before.kind !== 'Passage') return null
   const { text, length } = fields
-  if (text === before.fields['text'] && length === before.fields['length']) return
+  if (text === before.fields['text'] && length === before.fields['length']) return null
   const quoted = await transaction.run({
     text:
       'MATCH (e:Evidence)-[:QUOTES]->(p:Passage) WHERE p.id = $id ' +
@@ -113,13 +144,11 @@ export async function refuseMoved(
         : text.startsWith(mention, start)
       : (start ?? 0) + mention.length <= Number(length)
   const lost = quoted.filter((row) => !stands(row['mention'] as string, row['start'] as number | null)).length
-  if (lost > 0)
-    throw badInput([
-      {
-        path: `${path}.text`,
-        reason: `no longer holds the words of ${lost} pieces of evidence; change those first`,
-      },
-    ])
+  if (lost === 0) return null
+  return {
+    path: 'text',
+    reason: `no longer holds the words of ${lost} pieces of evidence; change those first`,
+  }
 }
 
 /** Keeps the identity of pieces that say the same as before, so that replacing a list changes only what differs. */

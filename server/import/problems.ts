@@ -1,0 +1,38 @@
+/** One thing that is wrong with what is to be imported, and where. */
+export interface ImportProblem {
+  readonly file: string
+  /** From 1; null where the whole file is meant. */
+  readonly line: number | null
+  /** The place within the node or link: `title.en`; empty for the whole of it. */
+  readonly path: string
+  readonly reason: string
+}
+
+/** The most items that a list shows: the rest is only counted. */
+export const MAX_LISTED = 100
+
+/** A list of the first items, and the count of all. */
+export class Listed<T> {
+  readonly first: T[] = []
+  count = 0
+
+  add(item: T): void {
+    this.count += 1
+    if (this.first.length < MAX_LISTED) this.first.push(item)
+  }
+
+  copy(): Listed<T> {
+    const copy = new Listed<T>()
+    copy.first.push(...this.first)
+    copy.count = this.count
+    return copy
+  }
+}
+
+/** `lessons.yaml:12` */
+export const placeOf = ({ file, line }: Pick<ImportProblem, 'file' | 'line'>): string =>
+  line === null ? file : `${file}:${line}`
+
+/** `lessons.yaml:12: title.en: must be text` */
+export const written = ({ path, reason, ...place }: ImportProblem): string =>
+  [placeOf(place), path, reason].filter((part) => part !== '').join(': ')
