@@ -1,9 +1,11 @@
 import { pino } from 'pino'
 import { configFromEnvironment } from './config.ts'
 import { progressTo } from './progress.ts'
-import { seedArguments, seedCommand, usage } from './start/seed-command.ts'
+import { importArguments, importCommand } from './start/import-command.ts'
+import { seedArguments, seedCommand } from './start/seed-command.ts'
 import { serve } from './start/serve.ts'
 import type { Surroundings } from './start/serve.ts'
+import { usage } from './start/usage.ts'
 import { StartError } from './start-error.ts'
 
 /**
@@ -30,6 +32,10 @@ async function run([command, ...rest]: readonly string[]): Promise<boolean> {
   if (command === 'seed') {
     const asked = seedArguments(rest)
     return seedCommand(surroundings(), asked)
+  }
+  if (command === 'import') {
+    const asked = importArguments(rest)
+    return importCommand(surroundings(), asked)
   }
   throw new StartError(`There is no command ${command}.\n${usage}`)
 }

@@ -3,7 +3,7 @@ import { build } from './build.mjs'
 
 const args = process.argv.slice(2)
 try {
-  await build(args[0] === 'seed' ? ['server'] : ['server', 'admin'])
+  await build(args[0] === undefined ? ['server', 'admin'] : ['server'])
 } catch (error) {
   console.error(error.message)
   process.exit(1)

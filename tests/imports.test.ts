@@ -9,10 +9,11 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   store: ['model'],
   curate: ['store', 'model'],
   seed: ['curate', 'model'],
+  import: ['seed', 'curate', 'store', 'model'],
   live: ['store'],
-  schema: ['query', 'curate', 'live', 'store', 'model'],
-  http: ['schema', 'query', 'curate', 'live', 'store', 'model'],
-  start: ['app', 'config', 'seed', 'curate', 'store', 'model'],
+  schema: ['query', 'import', 'curate', 'live', 'store', 'model'],
+  http: ['schema', 'query', 'import', 'curate', 'live', 'store', 'model'],
+  start: ['app', 'config', 'import', 'seed', 'curate', 'store', 'model'],
 }
 const alone = ['errors', 'progress', 'start-error', 'root']
 

@@ -26,7 +26,7 @@ export async function readJson(
   let depth = 0
   /** Where the item begins that is being read. */
   let start = 0
-  let known = false
+  const top = { isKnown: false }
   parser.onToken = ({ token, offset }) => {
     if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) depth -= 1
     else {
@@ -39,12 +39,11 @@ export async function readJson(
   }
   parser.onValue = ({ value, key, stack }) => {
     const place: Where = { file, line: lines.at(start) }
-    const top = stack.length === 1 ? key : stack[1]?.key
     if (stack.length === 1) {
-      const problem = topProblem(String(top), value)
-      if (problem !== null) reading.report(place, String(top), problem)
-      if (top === 'format') known = true
-    } else if (top === 'nodes') takeNode(reading, place, value)
+      const problem = topProblem(String(key), value)
+      if (problem !== null) reading.report(place, String(key), problem)
+      if (key === 'format') top.isKnown = true
+    } else if (stack[1]?.key === 'nodes') takeNode(reading, place, value)
     else takeLink(reading, place, value)
   }
   const decoder = new TextDecoder('utf-8', { fatal: true })
@@ -70,7 +69,7 @@ export async function readJson(
     reading.reportFile(file, lines.last, error.message)
     return
   }
-  if (!known) reading.reportFile(file, 1, `must say "format": "${FORMAT}"`)
+  if (!top.isKnown) reading.reportFile(file, 1, `must say "format": "${FORMAT}"`)
 }
 
 /** Which line a byte of what was read lately stands on. */

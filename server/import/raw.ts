@@ -14,14 +14,25 @@ const evidenceKeys = ['passage', 'mention', 'start', 'note']
 /** Takes a node as `{ kind, id, fields, evidence }`, whatever a file has put there; what it cannot be is reported. */
 export function takeNode(reading: Reading, where: Where, raw: unknown): void {
   const report = (path: string, reason: string) => reading.report(where, path, reason)
-  if (!isRecord(raw)) return report('', 'must be a node, { kind, id, fields, evidence }')
+  if (!isRecord(raw)) {
+    report('', 'must be a node, { kind, id, fields, evidence }')
+    return
+  }
   refuseOthers(raw, nodeKeys, 'a node', report)
   const { kind, id = null, fields = {}, evidence } = raw
   const declared = reading.model.kinds.find(({ name }) => name === kind)
-  if (declared === undefined)
-    return report('kind', `must be one of ${reading.model.kinds.map(({ name }) => name).join(', ')}`)
-  if (!isRecord(fields)) return report('fields', 'must be a mapping of fields to their values')
-  if (id !== null && !isId(id, MAX_NODE_ID)) return report('id', idRule(MAX_NODE_ID))
+  if (declared === undefined) {
+    report('kind', `must be one of ${reading.model.kinds.map(({ name }) => name).join(', ')}`)
+    return
+  }
+  if (!isRecord(fields)) {
+    report('fields', 'must be a mapping of fields to their values')
+    return
+  }
+  if (id !== null && !isId(id, MAX_NODE_ID)) {
+    report('id', idRule(MAX_NODE_ID))
+    return
+  }
   const item: NodeItem = { where, kind: declared.name, id, fields }
   reading.node(evidence === undefined ? item : { ...item, evidence: translated(evidence, report) })
 }
@@ -29,14 +40,28 @@ export function takeNode(reading: Reading, where: Where, raw: unknown): void {
 /** Takes a link as `{ type, id, from, to, note, confidence, status, evidence }` in the same way. */
 export function takeLink(reading: Reading, where: Where, raw: unknown): void {
   const report = (path: string, reason: string) => reading.report(where, path, reason)
-  if (!isRecord(raw)) return report('', 'must be a link, { type, from, to, … }')
+  if (!isRecord(raw)) {
+    report('', 'must be a link, { type, from, to, … }')
+    return
+  }
   refuseOthers(raw, linkKeys, 'a link', report)
   const { type, id = null, from, to, evidence } = raw
-  if (typeof type !== 'string' || !reading.model.linkTypes.includes(type))
-    return report('type', `must be one of ${reading.model.linkTypes.join(', ')}`)
-  if (id !== null && !isId(id, MAX_LINK_ID)) return report('id', idRule(MAX_LINK_ID))
-  if (typeof from !== 'string' || from === '') return report('from', 'must be the id of a node')
-  if (typeof to !== 'string' || to === '') return report('to', 'must be the id of a node')
+  if (typeof type !== 'string' || !reading.model.linkTypes.includes(type)) {
+    report('type', `must be one of ${reading.model.linkTypes.join(', ')}`)
+    return
+  }
+  if (id !== null && !isId(id, MAX_LINK_ID)) {
+    report('id', idRule(MAX_LINK_ID))
+    return
+  }
+  if (typeof from !== 'string' || from === '') {
+    report('from', 'must be the id of a node')
+    return
+  }
+  if (typeof to !== 'string' || to === '') {
+    report('to', 'must be the id of a node')
+    return
+  }
   const properties = Object.fromEntries(
     propertyKeys.flatMap((key) => (raw[key] === undefined ? [] : [[key, raw[key]]])),
   )

@@ -9,8 +9,11 @@ export interface ImportFile {
   /** What problems call it. */
   readonly name: string
   readonly format: Format
-  bytes(): AsyncIterable<Uint8Array>
+  readonly bytes: () => AsyncIterable<Uint8Array>
 }
+
+/** The form of a file by its name; undefined for none that is read here. */
+export const formatOf = (name: string): Format | undefined => (/\.json$/i.test(name) ? 'json' : undefined)
 
 /**
  * Reads files to their ends; what is wrong in them is among the problems of what comes back.

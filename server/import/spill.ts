@@ -67,7 +67,8 @@ export class Spill<T> {
       position += bytesRead
       let from = 0
       for (let to = bytes.indexOf(NEWLINE); to !== -1; to = bytes.indexOf(NEWLINE, from)) {
-        batch.push({ item: parsed<T>(bytes, from, to), place: begun + from })
+        // The file holds what was added, and nobody else writes it.
+        batch.push({ item: parsed(bytes, from, to) as T, place: begun + from })
         from = to + 1
         if (batch.length < size) continue
         yield batch
@@ -84,7 +85,7 @@ export class Spill<T> {
       const bytes = Buffer.allocUnsafe(Math.min(size, this.#end - place))
       const { bytesRead } = await this.#file.read(bytes, 0, bytes.length, place)
       const to = bytes.subarray(0, bytesRead).indexOf(NEWLINE)
-      if (to !== -1) return parsed<T>(bytes, 0, to)
+      if (to !== -1) return parsed(bytes, 0, to) as T
     }
   }
 
@@ -94,6 +95,5 @@ export class Spill<T> {
   }
 }
 
-/** The file holds what was added, and nobody else writes it. */
-const parsed = <T>(bytes: Buffer, from: number, to: number): T =>
-  JSON.parse(bytes.toString('utf8', from, to)) as T
+const parsed = (bytes: Buffer, from: number, to: number): unknown =>
+  JSON.parse(bytes.toString('utf8', from, to))

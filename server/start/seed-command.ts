@@ -10,12 +10,7 @@ import { StartError } from '../start-error.ts'
 import { stopSignals } from './stop-signals.ts'
 import { prepare } from '../store/constraints.ts'
 import { openStore } from '../store/store.ts'
-
-export const usage = [
-  'npm start                                serve',
-  'npm run seed [-- FOLDER]                 add what is missing from graph-seed/, or from one source’s folder',
-  'npm run seed -- --check FILE [FOLDER]    hold the seed against the text of its source; needs no database',
-].join('\n')
+import { usage } from './usage.ts'
 
 /** What `seed` was asked to do. */
 export interface SeedArguments {

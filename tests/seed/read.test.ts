@@ -94,6 +94,7 @@ describe('a folder', () => {
         ordinal: 1,
         title: { vi: 'Chung sức giữ nước', en: 'Keep the water together' },
         statement: null,
+        externalId: null,
       },
       evidence: [{ passageId: 'village-p3', mention: 'đoàn kết', start: 4, note: null }],
     })

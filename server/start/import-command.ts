@@ -1,0 +1,144 @@
+import { createReadStream } from 'node:fs'
+import { stat } from 'node:fs/promises'
+import { parseArgs } from 'node:util'
+import { ClientError } from '../errors.ts'
+import type { DoubtfulChoice } from '../import/job.ts'
+import type { Counts, Outcome } from '../import/outcome.ts'
+import { MAX_LISTED, written } from '../import/problems.ts'
+import { ImportRefused, importFiles } from '../import/run.ts'
+import type { ImportProgress } from '../import/run.ts'
+import { formatOf } from '../import/sources.ts'
+import type { ImportFile } from '../import/sources.ts'
+import { model } from '../model/index.ts'
+import { unlessMissing } from '../seed/folder.ts'
+import { StartError } from '../start-error.ts'
+import { prepare } from '../store/constraints.ts'
+import { openStore } from '../store/store.ts'
+import { openDatabase } from './database.ts'
+import type { Surroundings } from './serve.ts'
+import { stopSignals } from './stop-signals.ts'
+import { usage } from './usage.ts'
+
+const CHOICES: Readonly<Record<string, DoubtfulChoice>> = { leave: 'LEAVE', create: 'CREATE', match: 'MATCH' }
+
+/** What `import` was asked to do. */
+export interface ImportArguments {
+  readonly files: readonly string[]
+  readonly dryRun: boolean
+  readonly doubtful: DoubtfulChoice
+  readonly reason: string | null
+}
+
+/** @throws StartError with the usage when the arguments are none of those that it shows. */
+export function importArguments(args: readonly string[]): ImportArguments {
+  const wrong = (reason: string) => new StartError(`${reason}\n${usage}`)
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        'dry-run': { type: 'boolean', default: false },
+        doubtful: { type: 'string', default: 'leave' },
+        reason: { type: 'string' },
+      },
+      allowPositionals: true,
+    })
+    if (positionals.length === 0) throw wrong('Name a file to import.')
+    const doubtful = CHOICES[values.doubtful]
+    if (doubtful === undefined) throw wrong(`--doubtful must be one of ${Object.keys(CHOICES).join(', ')}.`)
+    return { files: positionals, dryRun: values['dry-run'], doubtful, reason: values.reason ?? null }
+  } catch (error) {
+    if (error instanceof TypeError) throw wrong(error.message)
+    throw error
+  }
+}
+
+/**
+ * Imports files as one change set, or tells what that would do.
+ * @returns whether nothing is wrong with them.
+ * @throws StartError when it cannot be done; the graph is as it was then.
+ */
+export async function importCommand(
+  { config, progress, say }: Surroundings,
+  { files: paths, dryRun, doubtful, reason }: ImportArguments,
+): Promise<boolean> {
+  const files = await Promise.all(paths.map(openFile))
+  const { signal } = stopSignals(() => undefined)
+  const database = await openDatabase(config, progress, signal)
+  try {
+    const store = await openStore(database)
+    try {
+      await prepare(store, model)
+      const step = progress.begin(dryRun ? 'Looking at what an import would do' : 'Importing')
+      try {
+        const author = { actor: 'import', origin: 'IMPORT', reason: reason ?? paths.join(', ') } as const
+        const { outcome, changeSetId } = await importFiles(store, model, files, {
+          author,
+          dryRun,
+          doubtful,
+          signal,
+          onProgress: (at) => step.note(noteOf(at)),
+        })
+        step.end(dryRun ? 'nothing was written' : `change set ${changeSetId ?? 'none: nothing differs'}`)
+        for (const line of report(outcome)) say(line)
+        return outcome.problems.count === 0
+      } catch (error) {
+        step.end('nothing was imported')
+        throw error
+      }
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    if (signal.aborted) throw new StartError('Stopped: nothing was imported.')
+    if (error instanceof ImportRefused)
+      throw new StartError([...report(error.outcome), 'Nothing was imported.'].join('\n'))
+    if (error instanceof ClientError) throw new StartError(`Nothing was imported: ${error.message}`)
+    throw error
+  } finally {
+    await database.stop()
+  }
+}
+
+async function openFile(path: string): Promise<ImportFile> {
+  const found = await stat(path).catch(unlessMissing)
+  if (found?.isFile() !== true) throw new StartError(`${path} is no file.`)
+  const format = formatOf(path)
+  if (format === undefined)
+    throw new StartError(`${path} does not end in .json, so that its form is not known.`)
+  return { name: path, format, bytes: () => createReadStream(path, { highWaterMark: 1 << 18 }) }
+}
+
+function noteOf(at: ImportProgress): string {
+  switch (at.phase) {
+    case 'READING':
+      return `${(at.done / 1e6).toFixed(1)} MB read`
+    case 'LOOKING':
+      return `${at.done} of ${at.total} looked at`
+    case 'WRITING':
+      return `${at.done} of ${at.total} written`
+    case 'COMMITTING':
+      return 'making it last'
+  }
+}
+
+/** What an import does, in lines for people. */
+function report({ nodes, links, doubtful, problems }: Outcome): string[] {
+  return [
+    `Nodes: ${counted(nodes)}`,
+    `Links: ${counted(links)}`,
+    ...doubtful.first.map(
+      ({ file, line, kind, title, twins }) =>
+        `${file}:${line}: this ${kind} may be ${twins.map(({ id }) => id).join(' or ')}: ${title.vi ?? ''}`,
+    ),
+    ...more(doubtful.count, 'doubtful ones'),
+    ...(doubtful.count > 0 ? ['They are left out; --doubtful create or match says what they are.'] : []),
+    ...problems.first.map(written),
+    ...more(problems.count, 'problems'),
+  ]
+}
+
+const counted = ({ created, changed, unchanged, doubtful }: Counts): string =>
+  `${created} new, ${changed} changed, ${unchanged} left alone, ${doubtful} doubtful`
+
+const more = (count: number, what: string): string[] =>
+  count > MAX_LISTED ? [`… and ${count - MAX_LISTED} more ${what}`] : []
