@@ -38,26 +38,41 @@ function encodingOf(by: SortBy): Encoding {
   }
 }
 
+/** What rows are ordered by, as expressions: one for each key. */
+export interface Order {
+  readonly expressions: readonly string[]
+  /** Counts among them under the names that the expressions use: each is read once a row, wherever it is compared. */
+  readonly counts: readonly { readonly name: string; readonly count: string }[]
+}
+
+export function orderOf(sort: readonly SortKey[], subject: Subject, environment: Environment): Order {
+  const counts: { name: string; count: string }[] = []
+  const expressions = sort.map(({ by }) => {
+    const expression = expressionOf(by, subject, environment)
+    if (!isCount(by)) return expression
+    const name = environment.variable('k')
+    counts.push({ name, count: expression })
+    return name
+  })
+  return { expressions, counts }
+}
+
+const isCount = (by: SortBy): boolean =>
+  by.kind === 'link' ? isCount(by.by) : by.kind === 'relationCount' || by.kind === 'evidenceCount'
+
 /** The values that a cursor of a row holds. */
-export const keyValues = (sort: readonly SortKey[], subject: Subject, environment: Environment): string =>
-  `[${sort
-    .map((key) => {
-      const expression = expressionOf(key.by, subject, environment)
+export const keyValues = (sort: readonly SortKey[], { expressions }: Order): string =>
+  `[${pairsOf(sort, expressions)
+    .map(([key, expression]) => {
       const encoding = encodingOf(key.by)
       return encoding === 'date' || encoding === 'dateTime' ? `toString(${expression})` : expression
     })
     .join(', ')}]`
 
 /** Nulls come last in either direction; reading backwards turns every key round, so they come first. */
-export function orderBy(
-  sort: readonly SortKey[],
-  forward: boolean,
-  subject: Subject,
-  environment: Environment,
-): string {
-  return sort
-    .flatMap((key) => {
-      const expression = expressionOf(key.by, subject, environment)
+export function orderBy(sort: readonly SortKey[], forward: boolean, { expressions }: Order): string {
+  return pairsOf(sort, expressions)
+    .flatMap(([key, expression]) => {
       const down = key.descending === forward
       const order = `${expression}${down ? ' DESC' : ''}`
       // Cypher holds null above every value: only a descending order needs the nulls moved.
@@ -72,52 +87,62 @@ export function orderBy(
 export function pageConditions(
   sort: readonly SortKey[],
   page: Page,
-  subject: Subject,
+  order: Order,
   environment: Environment,
   indexed: boolean,
 ): string[] {
   const conditions: string[] = []
-  const [leading] = sort
+  const [[leading, expression] = []] = pairsOf(sort, order.expressions)
   if (indexed && leading !== undefined && isIndexed(leading) && page.after === null && page.before === null)
-    conditions.push(`${expressionOf(leading.by, subject, environment)} IS NOT NULL`)
-  if (page.after !== null) conditions.push(...beyond(sort, page.after, true, subject, environment))
-  if (page.before !== null) conditions.push(...beyond(sort, page.before, false, subject, environment))
+    conditions.push(`${expression} IS NOT NULL`)
+  if (page.after !== null) conditions.push(...beyond(sort, page.after, true, order, environment))
+  if (page.before !== null) conditions.push(...beyond(sort, page.before, false, order, environment))
   return conditions
+}
+
+function pairsOf<T>(sort: readonly SortKey[], values: readonly T[]): (readonly [SortKey, T])[] {
+  return sort.map((key, index) => {
+    const value = values[index]
+    if (value === undefined) throw new Error('A key of an order has nothing that goes with it')
+    return [key, value]
+  })
 }
 
 /** A key that is never null and is one property as it is stored: the order of its index is the order of the list. */
 const isIndexed = ({ by, required }: SortKey): boolean =>
   required && (by.kind === 'property' || (by.kind === 'localized' && by.language === 'vi'))
 
-/** Rows that follow (or precede) the given sort values, as a disjunction over the first key that differs. */
+/**
+ * Rows that follow (or precede) the given sort values: beyond them in the first key, or equal in it and beyond them in
+ * those that are left. Nested, because Neo4j multiplies out what is an alternative of as many conjunctions as keys.
+ */
 function beyond(
   sort: readonly SortKey[],
   values: readonly Key[],
   following: boolean,
-  subject: Subject,
+  { expressions }: Order,
   environment: Environment,
 ): string[] {
-  const pairs = sort.map((key, index) => ({
+  const pairs = pairsOf(sort, expressions).map(([key, expression], index): Pair => ({
     key,
     value: values[index] ?? null,
-    expression: expressionOf(key.by, subject, environment),
+    expression,
   }))
-  const alternatives = pairs.flatMap((pair, index) => {
+  const chain = pairs.reduceRight<string | null>((rest, pair) => {
     const strictly = strict(pair, following, environment)
-    if (strictly === null) return []
-    const equal = pairs.slice(0, index).map((earlier) => same(earlier, environment))
-    return [[...equal, strictly].join(' AND ')]
-  })
-  const chain =
-    alternatives.length === 0 ? 'false' : `(${alternatives.map((one) => `(${one})`).join(' OR ')})`
+    if (rest === null) return strictly ?? 'false'
+    const equal = `(${same(pair, environment)} AND ${rest})`
+    return strictly === null ? equal : `(${strictly} OR ${equal})`
+  }, null)
+  const all = chain === null ? [] : [chain]
   // Implied by the chain, and the only form of it that an index seek understands.
   const [leading] = pairs
   if (leading === undefined || leading.value === null || !leading.key.required || sort.length === 1)
-    return [chain]
+    return all
   const operator = leading.key.descending === following ? 'lte' : 'gte'
   return [
     comparison(leading.expression, operator, encodingOf(leading.key.by), leading.value, environment),
-    chain,
+    ...all,
   ]
 }
 

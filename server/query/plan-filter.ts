@@ -212,7 +212,7 @@ function matching(planning: Planning, property: string, text: string, path: stri
 /** What a property is compared with: texts are kept in NFC, and so are compared in NFC. */
 function operandOf(planning: Planning, given: unknown, path: string): unknown {
   if (given instanceof Deferred) return given.map(operandAt(path))
-  return operandAt(path)(Array.isArray(given) ? given.map((one) => planning.seen(one)) : given)
+  return operandAt(path)(planning.seen(given))
 }
 
 /**

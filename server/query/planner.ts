@@ -55,11 +55,18 @@ export class Planning {
     return this.#rows
   }
 
-  /** An argument whose value shapes the plan: the plan then serves only requests with the same value. */
+  /**
+   * An argument whose value shapes the plan, with the variables that stand in it: the plan then serves only requests with
+   * the same values.
+   */
   seen(argument: unknown): unknown {
-    if (!(argument instanceof Deferred)) return argument
-    this.dependsOn.add(argument.variable)
-    return argument.valueIn(this.#variables)
+    if (argument instanceof Deferred) {
+      this.dependsOn.add(argument.variable)
+      return argument.valueIn(this.#variables)
+    }
+    if (Array.isArray(argument)) return argument.map((one) => this.seen(one))
+    if (typeof argument !== 'object' || argument === null) return argument
+    return Object.fromEntries(Object.entries(argument).map(([name, one]) => [name, this.seen(one)]))
   }
 
   /** @throws ClientError TOO_COMPLEX when the nested pages together could hold more than MAX_ROWS rows. */

@@ -3,7 +3,7 @@ import { matched, matchedCount, whereOf } from './anchor.ts'
 import { mapped } from './deferred.ts'
 import { endsOrder } from './ends-order.ts'
 import type { Environment } from './environment.ts'
-import { keyValues, orderBy, pageConditions } from './keyset.ts'
+import { keyValues, orderBy, orderOf, pageConditions } from './keyset.ts'
 import type { ConnectionPlan, FieldPlan, Key, NodePlan, ObjectPlan, Projection } from './plan.ts'
 import { evidenceCount, patternOf, predicateOf } from './predicate.ts'
 
@@ -191,27 +191,31 @@ function rowsOf(plan: ConnectionPlan, subject: string | null, environment: Envir
   // Where the rows are come by from elsewhere, no index of theirs gives the order.
   const indexed = plan.source.kind === 'label' && distinct === ''
   const byEnds = endsOrder(plan, subject, edge, environment)
-  const where = [
-    ...conditions,
-    ...(byEnds?.conditions ?? pageConditions(plan.sort, plan.page, row, environment, indexed)),
-  ]
-  const order = byEnds?.orderBy ?? orderBy(plan.sort, plan.page.forward, row, environment)
+  const order = orderOf(plan.sort, row, environment)
+  const paged = byEnds?.conditions ?? pageConditions(plan.sort, plan.page, order, environment, indexed)
   const limit = environment.parameter(BigInt(plan.page.size + 1))
-  const keys = () => keyValues(plan.sort, row, environment)
+  const keys = keyValues(plan.sort, order)
   const columns = plan.columns.map((column) =>
     column.kind === 'node'
       ? nodeOf(column.node, far, environment)
-      : objectOf(column.object, { self: edge ?? far, far, keys: keys() }, environment),
+      : objectOf(column.object, { self: edge ?? far, far, keys }, environment),
   )
-  const values = [...(needsKeys(plan) ? [keys()] : []), ...columns].join(', ')
-  const carried = edge === null ? far : `${edge}, ${far}`
+  const values = [...(needsKeys(plan) ? [keys] : []), ...columns].join(', ')
+  const carried = edge === null ? [far] : [edge, far]
+  const counted = [...carried, ...order.counts.map(({ name, count }) => `${count} AS ${name}`)].join(', ')
+  const names = [...carried, ...order.counts.map(({ name }) => name)].join(', ')
+  const found =
+    order.counts.length === 0 || paged.length === 0
+      ? `${whereOf([...conditions, ...paged])} WITH ${distinct}${counted}`
+      : `${whereOf(conditions)} WITH ${distinct}${counted}${whereOf(paged)} WITH ${names}`
   const from =
     plan.source.kind === 'history'
       ? `${historyOf(environment.parameter(plan.source.target), plan, limit, environment)} `
       : ''
   return (
-    `COLLECT { ${from}${match}${byEnds === null ? '' : ` ${byEnds.hint}`}${whereOf(where)} ` +
-    `WITH ${distinct}${carried} ORDER BY ${order} LIMIT ${limit} RETURN ${isBare(plan) ? values : `[${values}]`} }`
+    `COLLECT { ${from}${match}${byEnds === null ? '' : ` ${byEnds.hint}`}${found} ` +
+    `ORDER BY ${byEnds?.orderBy ?? orderBy(plan.sort, plan.page.forward, order)} LIMIT ${limit} ` +
+    `RETURN ${isBare(plan) ? values : `[${values}]`} }`
   )
 }
 

@@ -70,6 +70,8 @@ describe('one root field is one statement', () => {
       (await asked('{ neighbourhood(ids: ["lesson-3"], depth: 3) { nodes { id } links { id } } }'))
         .statements,
     ).toBe(1)
+    const document = 'query ($id: ID!) { neighbourhood(ids: ["lesson-3", $id]) { nodes { id } } }'
+    expect((await asked(document, { id: 'lesson-1' })).statements).toBe(1)
     expect(
       (await asked('{ paths(from: "directive-05", to: "directive-07") { length nodes { id } } }')).statements,
     ).toBe(1)

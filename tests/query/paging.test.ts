@@ -98,6 +98,7 @@ const sorts = [
   '{ field: TITLE, direction: DESC }',
   '{ field: NUMBER }, { field: TITLE }',
   '{ field: NUMBER, direction: DESC }, { field: FORM }, { field: TITLE, direction: DESC }',
+  '{ field: CITED_BY_COUNT }, { field: IMPLEMENTS_COUNT, direction: DESC }, { field: EVIDENCE_COUNT }, { field: TITLE }',
 ]
 
 const root: List = {
@@ -174,6 +175,15 @@ describe.each([root, nested])('pages of a list $where', ({ sorts: orders, read, 
     },
   )
 
+  test.each(orders)('between two others, by %s', async (sort) => {
+    const all = await read(`sort: [${sort}], first: 10`)
+    const { pageInfo: after } = await read(`sort: [${sort}], first: 2`)
+    const { pageInfo: before } = await read(`sort: [${sort}], last: 2`)
+    const window = `sort: [${sort}], after: "${after.endCursor}", before: "${before.startCursor}"`
+    expect((await read(`${window}, first: 10`)).nodes).toEqual(all.nodes.slice(2, -2))
+    expect((await read(`${window}, last: 3`)).nodes).toEqual(all.nodes.slice(-5, -2))
+  })
+
   test('that are taken away are empty, and say so', async () => {
     const first = await read('sort: [{ field: TITLE }], first: 8')
     expect(first.pageInfo.hasNextPage).toBe(true)
@@ -185,4 +195,17 @@ describe.each([root, nested])('pages of a list $where', ({ sorts: orders, read, 
       pageInfo: { startCursor: null, endCursor: null, hasNextPage: false, hasPreviousPage: true },
     })
   })
+})
+
+test('a count that rows are ordered by is read once a row, however many pages they are between', async () => {
+  const sort = '[{ field: CITED_BY_COUNT }, { field: IMPLEMENTS_COUNT }, { field: EVIDENCE_COUNT }]'
+  const { directives } = await service.data<{ directives: Page }>(
+    `{ directives(first: 5, sort: ${sort}) { ${page} } }`,
+  )
+  service.statements.length = 0
+  await service.data(
+    `query ($after: String, $before: String) { directives(after: $after, before: $before, sort: ${sort}) { ${page} } }`,
+    { after: directives.pageInfo.startCursor, before: directives.pageInfo.endCursor },
+  )
+  expect(service.statements[0]?.text.match(/COUNT \{/g)).toHaveLength(3)
 })
