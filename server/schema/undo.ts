@@ -10,6 +10,7 @@ import type { Base } from './builder.ts'
 import type { LogEnums } from './changes.ts'
 import { authorOf } from './context.ts'
 import { titleIn } from './history-fields.ts'
+import { badInput, shortened } from '../errors.ts'
 
 /** Longest that an undo or a merge may take, in milliseconds: an import of a hundred thousand can be undone. */
 const TIMEOUT_MS = 600_000
@@ -211,6 +212,7 @@ export function addUndoAndMerge(base: Base, enums: LogEnums): void {
         }),
       },
       resolve: async (_root, args, context) => {
+        refuseTwice(args.choose ?? [])
         const request = {
           into: args.into,
           from: args.from,
@@ -231,4 +233,13 @@ export function addUndoAndMerge(base: Base, enums: LogEnums): void {
       },
     }),
   )
+}
+
+function refuseTwice(choices: readonly { readonly field: string }[]): void {
+  const problems = choices.flatMap(({ field }, index) =>
+    choices.findIndex((one) => one.field === field) === index
+      ? []
+      : [{ path: `choose.${index}.field`, reason: `${shortened(field)} is chosen twice` }],
+  )
+  if (problems.length > 0) throw badInput(problems)
 }
