@@ -1,5 +1,5 @@
 import { plain } from '../store/properties.ts'
-import type { Store, Transaction } from '../store/store.ts'
+import type { Transaction } from '../store/store.ts'
 import type { Origin } from './change-set.ts'
 import { notFound } from './nodes.ts'
 import type { LinkState, NodeState } from './state.ts'
@@ -109,19 +109,25 @@ export async function lastVersions(
   return versions
 }
 
-/** The node that one was merged into, and so on to the last; undefined for an id that was not merged away. */
-export async function mergedInto(store: Store, id: string): Promise<string | undefined> {
-  const seen = new Set([id])
-  let into: string | undefined
-  for (;;) {
-    const [next] = await store.read({
-      text: 'MATCH (c:Change) WHERE c.targetId = $id WITH c ORDER BY c.seq DESC LIMIT 1 RETURN c.into AS value',
-      parameters: { id: into ?? id },
+/**
+ * Which of the nodes that are not there before a change were merged into another, by id.
+ * @param before the number of a change set for each id: only what was before it counts.
+ */
+export async function mergedBefore(
+  transaction: Transaction,
+  before: ReadonlyMap<string, number>,
+): Promise<Map<string, string>> {
+  const merged = new Map<string, string>()
+  for (const some of batches([...before])) {
+    const rows = await transaction.run({
+      text:
+        'UNWIND $rows AS row CALL (row) { MATCH (c:Change) WHERE c.targetId = row.id AND c.seq < row.seq ' +
+        'RETURN c.into AS into ORDER BY c.seq DESC LIMIT 1 } WITH row, into WHERE into IS NOT NULL RETURN row.id AS id, into',
+      parameters: { rows: some.map(([id, seq]) => ({ id, seq: BigInt(seq) })) },
     })
-    if (typeof next !== 'string' || seen.has(next)) return into
-    seen.add(next)
-    into = next
+    for (const { id, into } of rows) merged.set(String(id), String(into))
   }
+  return merged
 }
 
 type Row = Readonly<Record<string, unknown>>

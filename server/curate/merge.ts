@@ -3,6 +3,7 @@ import { ClientError, badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 import { identifier, referenceType, referencesOf } from '../model/index.ts'
 import type { Kind } from '../model/index.ts'
+import { whereTo } from './merged.ts'
 import type { Draft } from './change-set.ts'
 import { endsOf, linkTitle } from './ends.ts'
 import { MAX_EVIDENCE, key } from './evidence.ts'
@@ -103,14 +104,15 @@ async function participants(draft: Draft, request: MergeRequest): Promise<NodeSt
   )
   if (problems.length > 0) throw badInput(problems)
   const states = await nodeStates(draft.transaction, draft.model, [into, ...from])
-  const nodes = [into, ...from].map((id, index) => {
+  const nodes: NodeState[] = []
+  for (const [index, id] of [into, ...from].entries()) {
     const path = index === 0 ? 'into' : `from.${index - 1}`
     const state = states.get(id)
-    if (state === undefined) throw notFound('node', id, path)
+    if (state === undefined) throw notFound('node', id, path, await whereTo(draft.transaction, id))
     const expected = expectedVersions.get(id)
     if (expected !== undefined && expected !== state.version) throw conflict(state, expected)
-    return state
-  })
+    nodes.push(state)
+  }
   const kind = nodes[0]?.kind
   for (const [index, node] of nodes.entries())
     if (node.kind !== kind)

@@ -11,6 +11,7 @@ import { endsOf, linkTitle } from './ends.ts'
 import { checkEvidence } from './evidence.ts'
 import type { EvidenceInput } from './facts.ts'
 import { linksOf, nodeStates, titleOf } from './state.ts'
+import { whereTo } from './merged.ts'
 import type { NodeState } from './state.ts'
 import { checkFields } from './validate.ts'
 import type { Values } from './validate.ts'
@@ -257,13 +258,15 @@ async function expected(
   version: number,
 ): Promise<NodeState> {
   const state = (await nodeStates(transaction, model, [id])).get(id)
-  if (state === undefined || state.kind !== kind.name) throw notFound(kind.name, id)
+  if (state === undefined || state.kind !== kind.name)
+    throw notFound(kind.name, id, 'id', await whereTo(transaction, id))
   if (state.version !== version) throw conflict(state, version)
   return state
 }
 
-export const notFound = (what: string, id: string, path = 'id'): ClientError => {
-  const reason = `no ${what} has the id ${shortened(id)}`
+/** @param more what is known of the id beside that. */
+export const notFound = (what: string, id: string, path = 'id', more = ''): ClientError => {
+  const reason = `no ${what} has the id ${shortened(id)}${more}`
   return new ClientError('NOT_FOUND', reason, { fields: [{ path, reason }] })
 }
 

@@ -3,7 +3,7 @@ import type { Draft } from './change-set.ts'
 import { titled } from './ends.ts'
 import type { End } from './ends.ts'
 import { sameContent } from './history.ts'
-import { lastVersions } from './log.ts'
+import { lastVersions, mergedBefore } from './log.ts'
 import type { LinkState, NodeState } from './state.ts'
 import { batches, byType } from './transitions.ts'
 import type { Transition } from './transitions.ts'
@@ -28,14 +28,29 @@ export async function settle(draft: Draft, world: World): Promise<Conflict[]> {
   return conflicts
 }
 
-/** The transitions that lead from the present to a world, each with the version that follows. */
-export async function stamped(draft: Draft, world: World): Promise<Transition[]> {
+/**
+ * The transitions that lead from the present to a world, each with the version that follows.
+ * @param undone the sets that are taken back: what was merged away before them is so again.
+ */
+export async function stamped(
+  draft: Draft,
+  world: World,
+  undone: readonly { readonly seq: number; readonly changes: readonly { readonly id: string }[] }[],
+): Promise<Transition[]> {
   const changed = [...world.entries()].filter(({ present, now }) => !sameContent(present, now))
   const versions = await lastVersions(
     draft.transaction,
     changed.filter(({ present }) => present === null).map(({ of }) => of.id),
   )
+  const first = new Map<string, number>()
+  for (const { seq, changes } of undone)
+    for (const { id } of changes) first.set(id, Math.min(seq, first.get(id) ?? seq))
+  const gone = changed.flatMap(({ of, now }) =>
+    of.subject === 'NODE' && now === null ? [[of.id, first.get(of.id) ?? of.seq] as const] : [],
+  )
+  const merged = await mergedBefore(draft.transaction, new Map(gone))
   return changed.map(({ of, present, now }): Transition => {
+    const into = merged.get(of.id)
     const after = now && {
       ...now,
       version: (present?.version ?? versions.get(of.id) ?? 0) + 1,
@@ -43,7 +58,7 @@ export async function stamped(draft: Draft, world: World): Promise<Transition[]>
       updatedAt: draft.at,
     }
     // Both states are of what the world says that the id stands for.
-    return { subject: of.subject, before: present, after } as Transition
+    return { subject: of.subject, before: present, after, ...(into !== undefined && { into }) } as Transition
   })
 }
 

@@ -48,7 +48,7 @@ export async function undo(draft: Draft, changeSetId: string, mode: UndoMode): P
       group.sort((one, other) => other.seq - one.seq)
       continue
     }
-    const transitions = await stamped(draft, world)
+    const transitions = await stamped(draft, world, group)
     await applyTransitions(draft, transitions)
     await record(draft)
     if (transitions.length > 0) await noteUndone(draft, group)

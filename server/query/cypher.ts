@@ -94,10 +94,11 @@ function paths(plan: Extract<RootPlan, { kind: 'paths' }>, environment: Environm
   const to = environment.parameter(plan.to)
   const limit = environment.parameter(BigInt(plan.limit))
   const types = plan.types.map(identifier).join('|')
+  // A way that comes through one of its ends on its way to the other is a detour of a shorter one.
   return (
     `OPTIONAL MATCH (a:Entity) WHERE a.id = ${from} OPTIONAL MATCH (b:Entity) WHERE b.id = ${to} ` +
     `RETURN [row.i, [a IS NOT NULL, b IS NOT NULL, COLLECT { ` +
-    `MATCH path = SHORTEST ${plan.limit} (a)((x)-[:${types}]-(y)){1,${plan.maxLength}}(b) ` +
+    `MATCH path = SHORTEST ${plan.limit} (a)((x)-[:${types}]-(y) WHERE x <> b AND y <> a){1,${plan.maxLength}}(b) ` +
     `WITH nodes(path) AS nodes, relationships(path) AS links ORDER BY size(links) LIMIT ${limit} ` +
     `RETURN ${graphOf(plan.graph, environment)} }]] AS value`
   )

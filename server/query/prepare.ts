@@ -1,3 +1,4 @@
+import { badInput } from '../errors.ts'
 import { ID_PARAMETER, compile } from './cypher.ts'
 import type { Template } from './environment.ts'
 import type { RootPlan } from './plan.ts'
@@ -14,35 +15,73 @@ export interface Prepared {
   readonly write: Write
   /** Whether requests that wait at the same time should be sent as one. */
   readonly isShared: boolean
-  /** Whether it looks a node up by an id that may be that of one which was merged into another. */
-  readonly canBeMerged: boolean
+  /** The nodes that it starts from, whose ids may be those of nodes which were merged into others; null without any. */
+  readonly starts: Starts | null
 }
 
-export const prepareRoot = (plan: RootPlan, planning: Planning): Prepared => ({
-  template: compile(plan),
-  write: writerOf(plan),
-  isShared: plan.kind === 'byId' && planning.rows <= MAX_SHARED_ROWS,
-  canBeMerged: plan.kind === 'byId' && plan.node?.canBeMerged === true,
-})
+type Row = Readonly<Record<string, unknown>>
 
-/** The id that a prepared look-up asks for, with the values of one request; and the same for another id. */
-export function lookedUp(
-  { template }: Prepared,
-  row: Readonly<Record<string, unknown>>,
-): {
-  readonly id: string
-  readonly withId: (id: string) => { template: Template; row: Record<string, unknown> }
-} {
+/** The nodes that a question starts from. */
+export interface Starts {
+  /** The ids, of those that one request asks for, of which there is no node in what came back. */
+  missing(found: unknown, row: Row): readonly string[]
+  /** The same question about the nodes that these were merged into. */
+  moved(into: ReadonlyMap<string, string>, row: Row): Pick<Prepared, 'template' | 'write'> & { row: Row }
+}
+
+export function prepareRoot(plan: RootPlan, planning: Planning): Prepared {
+  const template = compile(plan)
+  const write = writerOf(plan)
+  const isShared = plan.kind === 'byId' && planning.rows <= MAX_SHARED_ROWS
+  return { template, write, isShared, starts: startsOf(plan, template, write) }
+}
+
+function startsOf(plan: RootPlan, template: Template, write: Write): Starts | null {
+  switch (plan.kind) {
+    case 'byId':
+      return plan.node?.canBeMerged === true ? lookUp(template, write) : null
+    case 'neighbourhood':
+      return {
+        missing: (found) => {
+          const [, [present]] = found as readonly [number, readonly [readonly string[]]]
+          return plan.ids.filter((id) => !present.includes(id))
+        },
+        moved: (into) => compiled({ ...plan, ids: [...new Set(plan.ids.map((id) => into.get(id) ?? id))] }),
+      }
+    case 'paths':
+      return {
+        missing: (found) => {
+          const [, [from, to]] = found as readonly [number, readonly [boolean, boolean]]
+          return [...(from ? [] : [plan.from]), ...(to ? [] : [plan.to])]
+        },
+        moved: (into) => {
+          const [from, to] = [into.get(plan.from) ?? plan.from, into.get(plan.to) ?? plan.to]
+          if (from === to)
+            throw badInput([{ path: 'to', reason: `must be another node than from; both are ${to} by now` }])
+          return compiled({ ...plan, from, to })
+        },
+      }
+    case 'list':
+    case 'aggregate':
+    case 'search':
+      return null
+  }
+}
+
+const compiled = (plan: RootPlan) => ({ template: compile(plan), write: writerOf(plan), row: {} })
+
+/** A look-up by id, which is a value of the request or of the document. */
+function lookUp(template: Template, write: Write): Starts {
   const isDeferred = ID_PARAMETER in template.deferred
+  const idIn = (row: Row) => String((isDeferred ? row : template.parameters)[ID_PARAMETER])
   return {
-    id: String((isDeferred ? row : template.parameters)[ID_PARAMETER]),
-    withId: (id) =>
-      isDeferred
-        ? { template, row: { ...row, [ID_PARAMETER]: id } }
-        : {
-            template: { ...template, parameters: { ...template.parameters, [ID_PARAMETER]: id } },
-            row: { ...row },
-          },
+    missing: (found, row) => (found === undefined ? [idIn(row)] : []),
+    moved: (into, row) => {
+      const id = { [ID_PARAMETER]: into.get(idIn(row)) }
+      return isDeferred
+        ? { template, write, row: { ...row, ...id } }
+        : { template: { ...template, parameters: { ...template.parameters, ...id } }, write, row }
+    },
   }
 }
 

@@ -15,9 +15,10 @@ import type {
   OperationDefinitionNode,
 } from 'graphql'
 import { readAsOf } from '../curate/as-of.ts'
-import { mergedInto } from '../curate/log.ts'
+import type { Moment } from '../curate/history.ts'
+import { mergedInto } from '../curate/merged.ts'
 import type { Model } from '../model/index.ts'
-import { lookedUp, rowOf } from '../query/index.ts'
+import { rowOf } from '../query/index.ts'
 import { Written, isWriting } from './context.ts'
 import type { Context } from './context.ts'
 import { createPlans } from './operations.ts'
@@ -102,8 +103,8 @@ interface Outcome {
   readonly errors?: readonly GraphQLError[]
   /** The sequence number as of which it was read, where that was asked. */
   readonly asOf?: number
-  /** An id that was asked for, and the node that it leads to. */
-  readonly redirect?: readonly [from: string, to: string]
+  /** Ids that were asked for, each with that of the node which it leads to. */
+  readonly redirects?: readonly (readonly [from: string, to: string])[]
 }
 
 function whole(outcomes: readonly Outcome[]): Answer {
@@ -122,7 +123,7 @@ function extensionsOf(outcomes: readonly Outcome[]): Extensions | null {
   const asOf = outcomes.flatMap(({ field, asOf: seq }) =>
     seq === undefined ? [] : [[field.alias, seq] as const],
   )
-  const redirects = outcomes.flatMap(({ redirect }) => (redirect === undefined ? [] : [redirect]))
+  const redirects = outcomes.flatMap((outcome) => outcome.redirects ?? [])
   if (asOf.length + redirects.length === 0) return null
   return {
     ...(asOf.length === 0 ? {} : { asOf: Object.fromEntries(asOf) }),
@@ -160,30 +161,44 @@ async function outcomeOf(field: RootField, running: Running): Promise<Outcome> {
   }
 }
 
-/** A root field that one statement answers; a second one follows where an id may be that of a merged node. */
+/** A root field that one statement answers; others follow where nodes that it starts from may have been merged away. */
 async function answered(
   field: RootField & { readonly by: 'statement' },
   { coerced, context }: Running,
 ): Promise<Outcome> {
   const { prepared, asOf } = field
-  const { template, write, isShared, canBeMerged } = prepared
-  const row = rowOf(template, coerced)
-  if (asOf !== null) {
-    const { text, parameters } = template
-    const statement = { text, parameters: { ...parameters, rows: [{ ...row, i: 0n }] } }
-    const { seq, values } = await readAsOf(context.store, context.model, asOf, statement)
-    return { field, json: write(values[0]), asOf: seq }
+  const { template, write, isShared, starts } = prepared
+  const ask = async (of: Asking, moment: Moment | null): Promise<Found> => {
+    if (moment === null) return { value: await context.reads.ask(of) }
+    const { text, parameters } = of.template
+    const statement = { text, parameters: { ...parameters, rows: [{ ...of.row, i: 0n }] } }
+    const { seq, values } = await readAsOf(context.store, context.model, moment, statement)
+    return { value: values[0], seq }
   }
-  const found = await context.reads.ask({ template, row, isShared })
-  if (found !== undefined || !canBeMerged) return { field, json: write(found) }
-  const { id, withId } = lookedUp(prepared, row)
-  const to = await mergedInto(context.store, id)
-  if (to === undefined) return { field, json: write(found) }
-  return {
+  const said = ({ value, seq }: Found, by = write): Outcome => ({
     field,
-    json: write(await context.reads.ask({ ...withId(to), isShared: false })),
-    redirect: [id, to],
+    json: by(value),
+    ...(seq !== undefined && { asOf: seq }),
+  })
+  const row = rowOf(template, coerced)
+  const found = await ask({ template, row, isShared }, asOf)
+  const into = new Map<string, string>()
+  for (const id of starts?.missing(found.value, row) ?? []) {
+    const to = await mergedInto(context.store, id, found.seq)
+    if (to !== undefined) into.set(id, to)
   }
+  if (starts === null || into.size === 0) return said(found)
+  const { write: writeMoved, ...moved } = starts.moved(into, row)
+  const there = await ask({ ...moved, isShared: false }, found.seq === undefined ? null : { seq: found.seq })
+  return { ...said(there, writeMoved), redirects: [...into] }
+}
+
+type Asking = Parameters<Context['reads']['ask']>[0]
+
+interface Found {
+  readonly value: unknown
+  /** The sequence number as of which it was read, where that was asked. */
+  readonly seq?: number
 }
 
 /** A resolver that returns text which it has written from a plan. */
