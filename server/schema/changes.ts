@@ -213,9 +213,12 @@ export function addChanges(base: Base, enums: LogEnums, connection: Connections)
       })),
     }),
   )
-  builder.queryField('seq', (t) =>
+  builder.queryField(SEQ_FIELD, (t) =>
     t.int({
-      description: "The graph's sequence number: how many change sets it has seen.",
+      description:
+        "The graph's sequence number: how many change sets it has seen. All that is asked beside it is answered as of " +
+        'this number.',
+
       resolve: async (_root, _args, { store }) => {
         const [seq] = await store.read({
           text: "MATCH (c:Clock { id: 'graph' }) RETURN c.seq AS value",
@@ -227,6 +230,9 @@ export function addChanges(base: Base, enums: LogEnums, connection: Connections)
   )
   return changeSet
 }
+
+/** The field of Query that says how far the graph has come. */
+export const SEQ_FIELD = 'seq'
 
 export type ChangeSetType = ReturnType<typeof addChanges>
 

@@ -14,6 +14,8 @@ import type {
   GraphQLSchema,
   OperationDefinitionNode,
 } from 'graphql'
+import pLimit from 'p-limit'
+import type { LimitFunction } from 'p-limit'
 import { readAsOf } from '../curate/as-of.ts'
 import type { Moment } from '../curate/history.ts'
 import { mergedInto } from '../curate/merged.ts'
@@ -21,11 +23,15 @@ import type { Model } from '../model/index.ts'
 import { rowOf } from '../query/index.ts'
 import { Written, isWriting } from './context.ts'
 import type { Context } from './context.ts'
+import { SEQ_FIELD } from './changes.ts'
 import { createPlans } from './operations.ts'
 import type { PlannedOperation, RootField } from './root-fields.ts'
 
 /** The most errors of variables that are told: a request can hold millions. */
 const MAX_ERRORS = 20
+
+/** Questions about the past that are asked of the database at once: each locks what has changed since, for its time. */
+const MAX_PAST = 2
 
 /** What a request asks, as graphql-js names its parts. */
 export interface Request {
@@ -69,6 +75,7 @@ export type Execute = (request: Request, context: Context) => Promise<Answer>
  */
 export function createExecutor(schema: GraphQLSchema, model: Model): Execute {
   const plansOf = createPlans(schema, model)
+  const past = pLimit(MAX_PAST)
   return async (request, context) => {
     const { document, operationName, variableValues } = request
     const operation = getOperationAST(document, operationName)
@@ -82,15 +89,45 @@ export function createExecutor(schema: GraphQLSchema, model: Model): Execute {
     if (errors) return { errors }
     const plans = plansOf(document, operation)
     const fields = plans.fields(coerced)
-    const running = { schema, request, operation, fragments: plans.fragments, coerced, context }
+    const running = { schema, request, operation, fragments: plans.fragments, coerced, context, past }
     const run = (field: RootField) => outcomeOf(field, running)
-    if (operation.operation !== OperationTypeNode.MUTATION) return whole(await Promise.all(fields.map(run)))
+    if (operation.operation !== OperationTypeNode.MUTATION) return whole(await ofOneMoment(fields, run))
     const outcomes: Outcome[] = []
     // One after another, as the specification has it.
     for (const field of fields) outcomes.push(await run(field))
     return whole(outcomes)
   }
 }
+
+type Run = (field: RootField) => Promise<Outcome>
+
+/** How often an answer is asked for anew because the graph was changed meanwhile, before it is asked of the past. */
+const MAX_ATTEMPTS = 3
+
+/**
+ * The fields of a query, all at once. Where the sequence number is among them, the answer is exactly that of this number:
+ * the graph had it before the others were read, and has it still.
+ */
+async function ofOneMoment(fields: readonly RootField[], run: Run): Promise<Outcome[]> {
+  const clock = fields.find(isClock)
+  if (clock === undefined || fields.every(isClock)) return Promise.all(fields.map(run))
+  for (let attempt = 1; ; attempt += 1) {
+    const before = await run(clock)
+    if (before.json === undefined) return Promise.all(fields.map(run))
+    const asOf = attempt > MAX_ATTEMPTS ? { seq: Number(before.json) } : null
+    const outcomes = await Promise.all(
+      fields.map(async (field) => {
+        if (isClock(field)) return { ...before, field }
+        return run(
+          field.by === 'statement' && asOf !== null && field.asOf === null ? { ...field, asOf } : field,
+        )
+      }),
+    )
+    if (asOf !== null || (await run(clock)).json === before.json) return outcomes
+  }
+}
+
+const isClock = ({ field }: RootField): boolean => field.name === SEQ_FIELD
 
 /** An execution that came to nothing: graphql-js says why. */
 const refused = ({ errors }: ExecutionResult): Answer => (errors === undefined ? {} : { errors })
@@ -138,6 +175,8 @@ interface Running {
   readonly fragments: PlannedOperation['fragments']
   readonly coerced: Readonly<Record<string, unknown>>
   readonly context: Context
+  /** Where questions about the past wait for their turn. */
+  readonly past: LimitFunction
 }
 
 async function outcomeOf(field: RootField, running: Running): Promise<Outcome> {
@@ -164,7 +203,7 @@ async function outcomeOf(field: RootField, running: Running): Promise<Outcome> {
 /** A root field that one statement answers; others follow where nodes that it starts from may have been merged away. */
 async function answered(
   field: RootField & { readonly by: 'statement' },
-  { coerced, context }: Running,
+  { coerced, context, past }: Running,
 ): Promise<Outcome> {
   const { prepared, asOf } = field
   const { template, write, isShared, starts } = prepared
@@ -172,7 +211,7 @@ async function answered(
     if (moment === null) return { value: await context.reads.ask(of) }
     const { text, parameters } = of.template
     const statement = { text, parameters: { ...parameters, rows: [{ ...of.row, i: 0n }] } }
-    const { seq, values } = await readAsOf(context.store, context.model, moment, statement)
+    const { seq, values } = await past(() => readAsOf(context.store, context.model, moment, statement))
     return { value: values[0], seq }
   }
   const said = ({ value, seq }: Found, by = write): Outcome => ({
