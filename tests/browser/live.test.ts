@@ -129,6 +129,8 @@ test('a deletion is told where the node is still shown, and in English where the
   )
   const phone = await admin.open(`/directives/${createDirective.id}/show`, { width: 390, theme: 'dark' })
   await phone.page.getByRole('button', { name: 'English' }).click()
+  // In another language the page asks anew, and what is gone by then is not shown.
+  await phone.rest()
   await admin.service.data(
     'mutation ($id: ID!) { deleteDirective(id: $id, expectedVersion: 1) { id } }',
     createDirective,

@@ -111,6 +111,10 @@ async function openScreen(
     page,
     go: async (to) => {
       await page.goto(`${address}/#${to}`)
+      // Within a page that is open already only its script goes on; what it asks for begins with the next frames.
+      await page.evaluate(
+        () => new Promise((fulfil) => requestAnimationFrame(() => requestAnimationFrame(fulfil))),
+      )
       await screen.rest()
     },
     rest: () =>

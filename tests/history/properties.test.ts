@@ -22,7 +22,7 @@ function randomness(seed: number): (below: number) => number {
   }
 }
 
-const STEPS = 30
+const STEPS = 20
 const everything = `query ($asOf: MomentInput) {
   directives(first: 200, sort: [{ field: TITLE }], asOf: $asOf) {
     totalCount
