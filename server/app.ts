@@ -5,6 +5,8 @@ import { adminFiles } from './http/admin-files.ts'
 import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
 import { createGraphQLHandler } from './http/graphql.ts'
 import type { GraphQLHandler, PlainAnswer, PlainRequest } from './http/graphql.ts'
+import { createImportHandler } from './http/import.ts'
+import { problem, problemOf } from './http/problem.ts'
 import { createFeed } from './live/feed.ts'
 import type { Model } from './model/index.ts'
 import { createSchema } from './schema/schema.ts'
@@ -45,6 +47,7 @@ export function createApp({ store: database, model, log, adminDir, cacheBytes }:
     log,
     cacheBytes,
   })
+  const imports = createImportHandler({ store, model, actor: ACTOR, log })
   const files = adminFiles(adminDir)
   const route = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
@@ -55,6 +58,8 @@ export function createApp({ store: database, model, log, adminDir, cacheBytes }:
         const bounded = await withBoundedBody(request)
         return bounded === null ? tooLarge() : unframed(await graphql.handle(bounded))
       }
+      case '/import':
+        return imports.handle(request)
       case '/health':
         return Response.json({ status: 'ok' })
       case '/ready':
@@ -67,7 +72,10 @@ export function createApp({ store: database, model, log, adminDir, cacheBytes }:
   }
   return {
     plain: ({ contentType, accept, body }) => graphql.plain({ contentType, accept, body, scope: ACTOR }),
-    endStreams: graphql.endStreams,
+    endStreams: () => {
+      graphql.endStreams()
+      imports.stop()
+    },
     async handle(request) {
       try {
         return await route(request)
@@ -81,6 +89,7 @@ export function createApp({ store: database, model, log, adminDir, cacheBytes }:
     },
     close: async () => {
       graphql.endStreams()
+      imports.stop()
       await graphql.dispose()
     },
   }
@@ -103,7 +112,7 @@ async function ready(store: Store, log: Logger): Promise<Response> {
   } catch (error) {
     if (!(error instanceof ClientError)) throw error
     log.warn({ err: error }, 'the database does not answer')
-    return problem(503, error.code, error.message)
+    return problemOf(error)
   }
 }
 
@@ -119,11 +128,3 @@ const tooLarge = (): Response =>
   problem(413, 'BAD_USER_INPUT', `The request is larger than ${MAX_BODY_BYTES} bytes`, {
     fields: [{ path: 'body', reason: `is larger than ${MAX_BODY_BYTES} bytes` }],
   })
-
-/** Errors outside GraphQL have the form of GraphQL's, so that clients read them the same way. */
-const problem = (
-  status: number,
-  code: string,
-  message: string,
-  details: Record<string, unknown> = {},
-): Response => Response.json({ errors: [{ message, extensions: { ...details, code } }] }, { status })

@@ -16,6 +16,8 @@ export interface NodeItem {
   readonly kind: string
   /** Null where the file has no id for it. */
   readonly id: string | null
+  /** The id is none of the file's: it is what links of the file call the node by. */
+  readonly isNameless?: boolean
   readonly fields: Values
   /** With passageId, mention, start and note; absent where the file says nothing of it. */
   readonly evidence?: unknown
@@ -34,4 +36,6 @@ export interface LinkItem {
   /** Of note, confidence and status those that it names. */
   readonly properties: Values
   readonly evidence?: unknown
+  /** What the file calls the link, where it is part of one of its ends. */
+  readonly as?: string
 }

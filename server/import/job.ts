@@ -8,7 +8,8 @@ import type { Shelf } from './shelf.ts'
 import type { Reading } from './reading.ts'
 
 /** What becomes of nodes that may be others of the graph: they are left out, made anew, or taken for those. */
-export type DoubtfulChoice = 'LEAVE' | 'CREATE' | 'MATCH'
+export type DoubtfulChoice = (typeof DOUBTFUL_CHOICES)[number]
+export const DOUBTFUL_CHOICES = ['LEAVE', 'CREATE', 'MATCH'] as const
 
 /** What becomes of nodes and links that the graph has already. */
 export type PresentChoice = 'CHANGE' | 'LEAVE'

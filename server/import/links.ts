@@ -107,7 +107,7 @@ function fit(
 ): Fitting | [] {
   const { where, type } = item
   for (const [path, end] of [['from', from] as const, ['to', to] as const])
-    if ('reason' in end) reading.report(where, path, end.reason)
+    if ('reason' in end) reading.report(where, item.as ?? path, end.reason)
   if ('leftOut' in from || 'leftOut' in to) {
     const isDoubtful = [from, to].some((end) => 'leftOut' in end && end.leftOut === 'DOUBTFUL')
     if (isDoubtful) outcome.links.doubtful += 1

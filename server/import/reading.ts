@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../errors.ts'
 import type { Kind, Model } from '../model/index.ts'
 import { referencesOf } from '../model/index.ts'
+import type { CsvMapping } from './csv/mapping.ts'
 import type { LinkItem, NodeItem, Where } from './items.ts'
 import { Listed } from './problems.ts'
 import type { ImportProblem } from './problems.ts'
@@ -21,10 +22,14 @@ export interface Naming {
 export class Reading {
   readonly model: Model
   readonly files: { readonly name: string; readonly naming: Naming }[]
+  /** The source of the YAML files, of which P17 is a passage. */
+  sourceId: string | null = null
   /** Nodes by stages: what others belong to or rest on comes first. */
   readonly nodes: readonly Spill<NodeItem>[]
   readonly links: Spill<LinkItem>
   readonly problems: Listed<ImportProblem>
+  /** The mappings that tables were read by, by the signatures of their headers. */
+  readonly mappings = new Map<string, CsvMapping>()
   readonly #stages: ReadonlyMap<string, number>
 
   private constructor(parts: Pick<Reading, 'model' | 'files' | 'nodes' | 'links' | 'problems'>) {
@@ -60,6 +65,12 @@ export class Reading {
 
   get nodeCount(): number {
     return this.nodes.reduce((sum, spill) => sum + spill.count, 0)
+  }
+
+  /** Tells what a file calls the places of its items. */
+  name(file: number, naming: Naming): void {
+    const known = this.files[file]
+    if (known !== undefined) this.files[file] = { ...known, naming }
   }
 
   node(item: NodeItem): void {

@@ -3,6 +3,7 @@ import type { Author, Draft } from '../curate/change-set.ts'
 import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
 import type { Store } from '../store/store.ts'
+import { keepMappings, keptMapping } from './csv/kept.ts'
 import { Graph } from './graph.ts'
 import type { DoubtfulChoice, Job, PresentChoice } from './job.ts'
 import { Known } from './known.ts'
@@ -13,7 +14,7 @@ import { placeOf, written } from './problems.ts'
 import type { Reading } from './reading.ts'
 import { Shelf } from './shelf.ts'
 import { readFiles } from './sources.ts'
-import type { ImportFile } from './sources.ts'
+import type { ImportFiles } from './sources.ts'
 import { survey } from './survey.ts'
 import { Writer } from './writer.ts'
 
@@ -36,7 +37,7 @@ export interface ImportOptions {
   readonly present?: PresentChoice
   readonly onProgress?: (progress: ImportProgress) => void
   /** Ends the import; nothing of it stays. */
-  readonly signal?: AbortSignal
+  readonly signal?: AbortSignal | undefined
 }
 
 export interface Imported {
@@ -72,24 +73,26 @@ export class ImportRefused extends ClientError {
 export async function importFiles(
   store: Store,
   model: Model,
-  files: readonly ImportFile[],
+  files: ImportFiles,
   options: ImportOptions,
 ): Promise<Imported> {
   const { onProgress = () => undefined, signal } = options
-  const reading = await readFiles(model, files, (done) => onProgress({ phase: 'READING', done }), signal)
+  const reading = await readFiles(model, files, {
+    kept: (signature) => keptMapping(store, signature),
+    onBytes: (done) => onProgress({ phase: 'READING', done }),
+    signal,
+  })
   try {
-    return await importReading(store, reading, options)
+    const imported = await importReading(store, reading, options)
+    if (options.dryRun !== true) await keepMappings(store, reading.mappings)
+    return imported
   } finally {
     await reading.close()
   }
 }
 
 /** The same for what was read already. */
-export async function importReading(
-  store: Store,
-  reading: Reading,
-  options: ImportOptions,
-): Promise<Imported> {
+async function importReading(store: Store, reading: Reading, options: ImportOptions): Promise<Imported> {
   const { author, dryRun = false, onProgress = () => undefined, signal } = options
   if (dryRun || reading.problems.count > 0) {
     const outcome = await look(store, reading, options, null)

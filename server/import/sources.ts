@@ -1,8 +1,14 @@
+import { basename } from 'node:path'
 import type { Model } from '../model/index.ts'
+import type { GivenMapping } from './csv/mapping.ts'
+import { readCsv } from './csv/read.ts'
+import type { KeptMapping } from './csv/read.ts'
 import { readJson } from './json.ts'
 import { Reading } from './reading.ts'
+import { readYaml } from './yaml.ts'
 
-export type Format = 'json'
+export const FORMATS = ['JSON', 'YAML', 'CSV'] as const
+export type Format = (typeof FORMATS)[number]
 
 /** A file to be imported. It is read once, from its beginning to its end. */
 export interface ImportFile {
@@ -10,21 +16,35 @@ export interface ImportFile {
   readonly name: string
   readonly format: Format
   readonly bytes: () => AsyncIterable<Uint8Array>
+  /** What the columns of a table hold, where somebody has said it. */
+  readonly mapping?: GivenMapping | undefined
 }
 
+/** Files that are at hand, or that come one after the other. */
+export type ImportFiles = readonly ImportFile[] | AsyncIterable<ImportFile>
+
 /** The form of a file by its name; undefined for none that is read here. */
-export const formatOf = (name: string): Format | undefined => (/\.json$/i.test(name) ? 'json' : undefined)
+export function formatOf(name: string): Format | undefined {
+  if (/\.json$/i.test(name)) return 'JSON'
+  if (/\.ya?ml$/i.test(name)) return 'YAML'
+  return /\.(csv|tsv|txt)$/i.test(name) ? 'CSV' : undefined
+}
+
+export interface ReadOptions {
+  readonly kept: KeptMapping
+  /** Told how much has come, in bytes. */
+  readonly onBytes: (count: number) => void
+  readonly signal?: AbortSignal | undefined
+}
 
 /**
  * Reads files to their ends; what is wrong in them is among the problems of what comes back.
  * The caller closes it.
- * @param onBytes told how much has come, in bytes.
  */
 export async function readFiles(
   model: Model,
-  files: readonly ImportFile[],
-  onBytes: (count: number) => void,
-  signal?: AbortSignal,
+  files: ImportFiles,
+  { kept, onBytes, signal }: ReadOptions,
 ): Promise<Reading> {
   const reading = await Reading.begin(model)
   let count = 0
@@ -37,9 +57,13 @@ export async function readFiles(
     }
   }
   try {
-    for (const [index, { name, bytes }] of files.entries()) {
+    for await (const { name, format, bytes, mapping } of ordered(files)) {
+      const index = reading.files.length
       reading.files.push({ name, naming: {} })
-      await readJson(reading, index, counted(bytes()))
+      const content = counted(bytes())
+      if (format === 'JSON') await readJson(reading, index, content)
+      else if (format === 'YAML') await readYaml(reading, index, content)
+      else await readCsv(reading, index, content, mapping, kept)
       await reading.flush()
     }
     return reading
@@ -48,3 +72,12 @@ export async function readFiles(
     throw error
   }
 }
+
+/** The other files of a seed folder name passages of the source, which has to come first. */
+const ordered = (files: ImportFiles): Iterable<ImportFile> | AsyncIterable<ImportFile> =>
+  Array.isArray(files) ? (files as readonly ImportFile[]).toSorted(sourcesFirst) : files
+
+const sourcesFirst = (one: ImportFile, other: ImportFile): number =>
+  Number(isSource(other)) - Number(isSource(one))
+
+const isSource = ({ name }: ImportFile): boolean => /^source\.ya?ml$/i.test(basename(name))

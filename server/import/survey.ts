@@ -43,7 +43,9 @@ interface Found {
 }
 
 async function lookUp({ graph, doubtful }: Job, items: readonly Stated[]): Promise<Found> {
-  const byId = await graph.nodes(items.flatMap(({ item }) => (item.id === null ? [] : [item.id])))
+  const byId = await graph.nodes(
+    items.flatMap(({ item }) => (item.id === null || item.isNameless === true ? [] : [item.id])),
+  )
   const uniques = new Map<string, ReadonlyMap<string, string>>()
   const titles = new Map<string, ReadonlyMap<string, Twin[]>>()
   for (const kind of new Set(items.map((one) => one.kind))) {
@@ -94,7 +96,7 @@ function recognise(job: Job, stated: Stated, found: Found, taken: Map<string, Kn
     job.outcome.nodes.doubtful += 1
     job.outcome.doubtful.add({
       kind: kind.name,
-      id: item.id,
+      id: item.isNameless === true ? null : item.id,
       title,
       twins: node.twins,
       file: name,

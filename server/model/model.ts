@@ -54,6 +54,7 @@ const reservedKinds = [
   'Clock',
   'ChangeSet',
   'Change',
+  'ImportMapping',
   'Query',
   'Mutation',
 ]

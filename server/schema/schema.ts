@@ -11,6 +11,7 @@ import { createEnums } from './enums.ts'
 import { addExplore } from './explore.ts'
 import { createFilters } from './filters.ts'
 import { createInputs } from './inputs.ts'
+import { addImport } from './import.ts'
 import { addLive } from './live.ts'
 import { addQueries } from './queries.ts'
 import { addSearch } from './search.ts'
@@ -32,5 +33,6 @@ export function createSchema(model: Model): GraphQLSchema {
   addCompare(base, log)
   addCuration(base, entities, createInputs(base, enums))
   addUndoAndMerge(base, log)
+  addImport(base, log)
   return base.builder.toSchema()
 }

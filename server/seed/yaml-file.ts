@@ -18,13 +18,20 @@ export interface YamlFile {
   report(place: Place, path: string, reason: string): void
   /** Where a place stands, `lessons.yaml:12`. */
   at(place: Place): string
+  /** Where in the file that is read this is a part: nowhere for all of it. */
+  readonly within: Place
+  /** The line of a place, or of the nearest place above it that exists. */
+  line(place: Place): number
 }
 
 /** Reads a YAML file whose top is a mapping; whatever is wrong with it goes to `problems`. */
-export async function openYaml(path: string, problems: SeedProblem[]): Promise<YamlFile> {
-  const bytes = await readFile(path)
+export const openYaml = async (path: string, problems: SeedProblem[]): Promise<YamlFile> =>
+  parseYaml(await readFile(path), path, problems)
+
+/** The same of what a file holds; `path` is what its problems call it. */
+export function parseYaml(bytes: Uint8Array, path: string, problems: SeedProblem[]): YamlFile {
   const lines = new LineCounter()
-  const text = bytes.toString('utf8')
+  const text = new TextDecoder().decode(bytes)
   const document = parseDocument(text, {
     lineCounter: lines,
     prettyErrors: false,
@@ -56,6 +63,23 @@ export async function openYaml(path: string, problems: SeedProblem[]): Promise<Y
     readable: problems.length === before,
     report: (place, where, reason) => report(line(place), where, reason),
     at: (place) => `${basename(path)}:${line(place)}`,
+    line,
+    within: [],
+  }
+}
+
+/** A part of a file as a file of its own: what stands under one of its keys. */
+export function partOf(file: YamlFile, key: string): YamlFile {
+  const within = (place: Place): Place => [key, ...place]
+  const content = file.content[key]
+  if (content !== null && !isRecord(content)) file.report([key], key, 'must be a mapping')
+  return {
+    content: isRecord(content) ? content : {},
+    readable: file.readable && isRecord(content),
+    report: (place, path, reason) => file.report(within(place), path, reason),
+    at: (place) => file.at(within(place)),
+    line: (place) => file.line(within(place)),
+    within: [...file.within, key],
   }
 }
 

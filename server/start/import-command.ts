@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs'
-import { stat } from 'node:fs/promises'
+import { readFile, readdir, stat } from 'node:fs/promises'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ClientError } from '../errors.ts'
+import type { GivenMapping } from '../import/csv/mapping.ts'
 import type { DoubtfulChoice } from '../import/job.ts'
 import type { Counts, Outcome } from '../import/outcome.ts'
 import { MAX_LISTED, written } from '../import/problems.ts'
@@ -21,12 +23,19 @@ import { usage } from './usage.ts'
 
 const CHOICES: Readonly<Record<string, DoubtfulChoice>> = { leave: 'LEAVE', create: 'CREATE', match: 'MATCH' }
 
+/** How the kind of rows that are links is said. */
+const LINKS = 'links'
+
 /** What `import` was asked to do. */
 export interface ImportArguments {
   readonly files: readonly string[]
   readonly dryRun: boolean
   readonly doubtful: DoubtfulChoice
   readonly reason: string | null
+  /** A file with the mapping of tables. */
+  readonly mapping: string | undefined
+  /** Of which kind the rows of tables are; null: links. */
+  readonly kind: string | null | undefined
 }
 
 /** @throws StartError with the usage when the arguments are none of those that it shows. */
@@ -39,13 +48,22 @@ export function importArguments(args: readonly string[]): ImportArguments {
         'dry-run': { type: 'boolean', default: false },
         doubtful: { type: 'string', default: 'leave' },
         reason: { type: 'string' },
+        mapping: { type: 'string' },
+        kind: { type: 'string' },
       },
       allowPositionals: true,
     })
     if (positionals.length === 0) throw wrong('Name a file to import.')
     const doubtful = CHOICES[values.doubtful]
     if (doubtful === undefined) throw wrong(`--doubtful must be one of ${Object.keys(CHOICES).join(', ')}.`)
-    return { files: positionals, dryRun: values['dry-run'], doubtful, reason: values.reason ?? null }
+    return {
+      files: positionals,
+      dryRun: values['dry-run'],
+      doubtful,
+      reason: values.reason ?? null,
+      mapping: values.mapping,
+      kind: values.kind === LINKS ? null : values.kind,
+    }
   } catch (error) {
     if (error instanceof TypeError) throw wrong(error.message)
     throw error
@@ -59,9 +77,10 @@ export function importArguments(args: readonly string[]): ImportArguments {
  */
 export async function importCommand(
   { config, progress, say }: Surroundings,
-  { files: paths, dryRun, doubtful, reason }: ImportArguments,
+  { files: paths, dryRun, doubtful, reason, ...tables }: ImportArguments,
 ): Promise<boolean> {
-  const files = await Promise.all(paths.map(openFile))
+  const mapping = await mappingOf(tables)
+  const files = (await Promise.all(paths.map((path) => openFiles(path, mapping)))).flat()
   const { signal } = stopSignals(() => undefined)
   const database = await openDatabase(config, progress, signal)
   try {
@@ -99,13 +118,35 @@ export async function importCommand(
   }
 }
 
-async function openFile(path: string): Promise<ImportFile> {
+async function openFiles(path: string, mapping: GivenMapping | undefined): Promise<ImportFile[]> {
   const found = await stat(path).catch(unlessMissing)
+  if (found?.isDirectory() === true) {
+    const names = (await readdir(path)).filter((name) => formatOf(name) === 'YAML').toSorted()
+    if (names.length === 0) throw new StartError(`${path} holds no .yaml file.`)
+    return (await Promise.all(names.map((name) => openFiles(join(path, name), mapping)))).flat()
+  }
   if (found?.isFile() !== true) throw new StartError(`${path} is no file.`)
   const format = formatOf(path)
   if (format === undefined)
-    throw new StartError(`${path} does not end in .json, so that its form is not known.`)
-  return { name: path, format, bytes: () => createReadStream(path, { highWaterMark: 1 << 18 }) }
+    throw new StartError(`${path} does not end in .json, .yaml, .csv or .tsv, so that its form is not known.`)
+  const bytes = () => createReadStream(path, { highWaterMark: 1 << 18 })
+  return [{ name: path, format, bytes, mapping: format === 'CSV' ? mapping : undefined }]
+}
+
+async function mappingOf({
+  mapping,
+  kind,
+}: Pick<ImportArguments, 'mapping' | 'kind'>): Promise<GivenMapping | undefined> {
+  if (mapping === undefined) return kind === undefined ? undefined : { kind }
+  const text = await readFile(mapping, 'utf8').catch(unlessMissing)
+  if (text === undefined) throw new StartError(`${mapping} is no file.`)
+  try {
+    // What it is not is refused where the table's header is known.
+    return JSON.parse(text) as GivenMapping
+  } catch (error) {
+    if (error instanceof SyntaxError) throw new StartError(`${mapping} is no JSON: ${error.message}`)
+    throw error
+  }
 }
 
 function noteOf(at: ImportProgress): string {

@@ -26,6 +26,7 @@ export function schemaStatements(model: Model): string[] {
     unique('clock_id', '(n:Clock)', 'n.id'),
     unique('change_set_id', '(n:ChangeSet)', 'n.id'),
     unique('change_set_seq', '(n:ChangeSet)', 'n.seq'),
+    unique('import_mapping_signature', '(n:ImportMapping)', 'n.signature'),
     index('change_set_at', '(n:ChangeSet)', 'n.at'),
     // The history of a node or a link, newest first, is a range of these, however long it is.
     ...['targetId', 'from', 'to', 'fromBefore', 'toBefore'].map((end) =>

@@ -39,7 +39,7 @@ async function measure(nodes: number): Promise<void> {
     path,
   ])
   console.log(`${(statSync(path).size / 1e6).toFixed(1)} MB of JSON`)
-  const file: ImportFile = { name: 'large.json', format: 'json', bytes: () => createReadStream(path) }
+  const file: ImportFile = { name: 'large.json', format: 'JSON', bytes: () => createReadStream(path) }
   try {
     const whole = await onEmptyGraph(folder, async (store, timed) => {
       const [dry] = await timed('dry run', () => importFiles(store, model, [file], { author, dryRun: true }))

@@ -10,7 +10,7 @@ export const author = { actor: 'tester', reason: 'Nạp thử', origin: 'IMPORT'
 export const fileOf = (
   name: string,
   text: string | Uint8Array,
-  format: ImportFile['format'] = 'json',
+  format: ImportFile['format'] = 'JSON',
 ): ImportFile => ({
   name,
   format,

@@ -1,0 +1,96 @@
+import { CsvError, parse } from 'csv-parse'
+import { Readable } from 'node:stream'
+
+/** No row is longer, in characters: quotes that are never closed would make the whole file one. */
+const MAX_RECORD = 4_000_000
+/** What is looked at to tell what parts the cells. */
+const HEAD = 65_536
+
+/** A row of a table, and the line that it begins on. */
+export interface Row {
+  readonly cells: readonly string[]
+  readonly line: number
+}
+
+/** A table that cannot be read further, and from which line on. */
+export class BrokenTable extends Error {
+  readonly line: number | null
+
+  constructor(message: string, line: number | null) {
+    super(message)
+    this.line = line
+  }
+}
+
+/**
+ * The rows of a table as spreadsheets write it: UTF-8 with or without a mark, or UTF-16 with one; cells parted by commas,
+ * semicolons or tabs, whichever the first line has most of.
+ * @throws BrokenTable where it is none.
+ */
+export async function* readTable(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
+  const texts = decoded(bytes)
+  const [head, all] = await peeked(texts)
+  const parser = Readable.from(all, { objectMode: false }).pipe(
+    parse({
+      delimiter: delimiterOf(head),
+      bom: true,
+      raw: true,
+      relax_column_count: true,
+      relax_quotes: false,
+      max_record_size: MAX_RECORD,
+    }),
+  )
+  let line = 1
+  try {
+    for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
+      if (record.some((cell) => cell.trim() !== '')) yield { cells: record, line }
+      // The parser’s own count takes a line that ends in CR and LF for two.
+      line += raw.replace(/[\r\n]+$/, '').split(/\r\n|\r|\n/).length
+    }
+  } catch (error) {
+    if (error instanceof CsvError) throw new BrokenTable(`is no table: ${error.message}`, line)
+    throw error
+  } finally {
+    parser.destroy()
+  }
+}
+
+async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string> {
+  let decoder: TextDecoder | undefined
+  try {
+    for await (const chunk of bytes) {
+      decoder ??= new TextDecoder(chunk[0] === 0xff && chunk[1] === 0xfe ? 'utf-16le' : 'utf-8', {
+        fatal: true,
+      })
+      yield decoder.decode(chunk, { stream: true })
+    }
+    yield decoder?.decode() ?? ''
+  } catch (error) {
+    if (error instanceof TypeError && 'code' in error)
+      throw new BrokenTable('must be UTF-8: save it as “CSV UTF-8”', null)
+    throw error
+  }
+}
+
+/** The beginning of texts, and all of them again. */
+async function peeked(texts: AsyncGenerator<string>): Promise<[string, AsyncGenerator<string>]> {
+  let head = ''
+  let isDone = false
+  while (head.length < HEAD && !isDone) {
+    const next = await texts.next()
+    isDone = next.done === true
+    if (next.done !== true) head += next.value
+  }
+  const all = async function* () {
+    yield head
+    yield* texts
+  }
+  return [head, all()]
+}
+
+/** What parts the cells of the first line, outside quotes. */
+export function delimiterOf(head: string): string {
+  const [line = ''] = head.replace(/"(?:[^"]|"")*"/g, '').split(/\r?\n|\r/, 1)
+  const count = (delimiter: string) => line.split(delimiter).length
+  return [',', ';', '\t'].reduce((best, one) => (count(one) > count(best) ? one : best))
+}
