@@ -44,7 +44,7 @@ export interface ImportDependencies {
 
 /** What answers /import. */
 export interface ImportHandler {
-  handle(request: Request): Promise<Response>
+  handle(request: Request): Response
   /** Ends the imports that are under way: nothing of them stays. */
   readonly stop: () => void
 }
@@ -57,7 +57,7 @@ export interface ImportHandler {
 export function createImportHandler(dependencies: ImportDependencies): ImportHandler {
   const running = new Set<AbortController>()
   return {
-    async handle(request) {
+    handle(request) {
       if (request.method !== 'POST') return problem(405, 'BAD_USER_INPUT', 'Files are imported by POST')
       if (running.size >= MAX_IMPORTS)
         return problem(
@@ -139,12 +139,11 @@ function answer(
   release: () => void,
 ): Response {
   let told = 0
+  let hasLeft = false
   const body = new ReadableStream<Uint8Array>({
     start(stream) {
       const tell = (line: object) => {
-        // A client that has left is told nothing, and has stopped the import.
-        if (!controller.signal.aborted || 'errors' in line)
-          stream.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
+        if (!hasLeft) stream.enqueue(encoder.encode(`${JSON.stringify(line)}\n`))
       }
       const onProgress = (progress: ImportProgress) => {
         if (progress.phase !== 'COMMITTING' && Date.now() - told < TELL_EVERY_MS) return
@@ -163,24 +162,17 @@ function answer(
           (imported) => tell({ result: toldImport(imported, dryRun) }),
           (error: unknown) => tell(failure(error, controller.signal, log)),
         )
-        .catch((error: unknown) => log.debug({ err: error }, 'nobody is left to be told of an import'))
         .finally(() => {
           release()
-          closed(stream)
+          if (!hasLeft) stream.close()
         })
     },
-    cancel: () => controller.abort(new Error('The client has left')),
+    cancel: () => {
+      hasLeft = true
+      controller.abort(new Error('The client has left'))
+    },
   })
   return new Response(body, { headers })
-}
-
-function closed(stream: ReadableStreamDefaultController): void {
-  try {
-    stream.close()
-  } catch (error) {
-    // It is closed already when the client has left.
-    if (!(error instanceof TypeError)) throw error
-  }
 }
 
 /** What the last line says of an import that has not come to its end. */

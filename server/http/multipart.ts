@@ -21,10 +21,10 @@ export async function* formFiles(
 ): AsyncGenerator<FormFile> {
   const parser = parserOf(contentType)
   const waiting: FormFile[] = []
-  let state: { readonly over: true; readonly error?: unknown } | null = null
+  let state: { readonly error: Error | undefined } | null = null
   let wake = (): void => undefined
-  const end = (error?: unknown): void => {
-    state ??= { over: true, error }
+  const end = (error?: Error): void => {
+    state ??= { error }
     wake()
   }
   parser.on('file', (_field, stream, name) => {

@@ -22,7 +22,7 @@ export async function reportCircles(job: Job, type: string, steps: readonly Step
   const circles = circularIn(next)
   for (const { from, to, where } of steps)
     if (circles.get(from) !== undefined && circles.get(from) === circles.get(to))
-      job.reading.report(where, 'to', `would lead back to ${from}: ${type} never goes in a circle`)
+      job.reading.report(where, 'to', `would lead back to ${from}: ${type} never goes in a circle`, 'CIRCLE')
 }
 
 /** Takes in where the graph leads to from what the new links lead to. */

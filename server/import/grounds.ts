@@ -13,7 +13,7 @@ export function statedEvidence(
 ): { readonly evidence: readonly EvidenceInput[] | undefined; readonly isSound: boolean } {
   if (given === undefined) return { evidence: undefined, isSound: true }
   const { evidence, problems } = checkEvidence(given, 'evidence')
-  for (const { path, reason } of problems) job.reading.report(where, named(path), reason)
+  for (const { path, reason } of problems) job.reading.report(where, named(path), reason, 'EVIDENCE')
   return {
     // What a file calls a passage can be called otherwise in the graph.
     evidence: evidence.map((piece) => ({
@@ -38,7 +38,7 @@ export function placedEvidence(
     const id = evidence[Number(index)]?.passageId
     return id === undefined || passages.has(id) || !isLeftOut(job, id)
   })
-  for (const { path, reason } of own) job.reading.report(where, named(path), reason)
+  for (const { path, reason } of own) job.reading.report(where, named(path), reason, 'EVIDENCE')
   return problems.length === 0 ? pieces : null
 }
 

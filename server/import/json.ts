@@ -41,7 +41,7 @@ export async function readJson(
     const place: Where = { file, line: lines.at(start) }
     if (stack.length === 1) {
       const problem = topProblem(String(key), value)
-      if (problem !== null) reading.report(place, String(key), problem)
+      if (problem !== null) reading.report(place, String(key), problem, 'FORM')
       if (key === 'format') top.isKnown = true
     } else if (stack[1]?.key === 'nodes') takeNode(reading, place, value)
     else takeLink(reading, place, value)

@@ -71,14 +71,13 @@ async function planBatch(job: Job, items: readonly LinkItem[], seen: Seen): Prom
         one.item.where,
         'to',
         `${one.from.id} has its one link ${one.type} to a ${one.declaration.to} already; delete that one first`,
+        'AT_MOST_ONE',
       )
       return []
     }
     const { properties, problems } = checkLinkProperties(one.item.properties, '', before ?? undefined)
-    job.reading.reportAll(
-      one.item.where,
-      problems.map(({ path, reason }) => ({ path: path.slice(1), reason })),
-    )
+    for (const { path, reason } of problems)
+      job.reading.report(one.item.where, path.slice(1), reason, 'FIELD', one.type)
     const { evidence, isSound } = statedEvidence(job, one.item)
     return problems.length === 0 && isSound ? [{ one, before, properties, evidence }] : []
   })
@@ -107,7 +106,7 @@ function fit(
 ): Fitting | [] {
   const { where, type } = item
   for (const [path, end] of [['from', from] as const, ['to', to] as const])
-    if ('reason' in end) reading.report(where, item.as ?? path, end.reason)
+    if ('reason' in end) reading.report(where, item.as ?? path, end.reason, 'MISSING')
   if ('leftOut' in from || 'leftOut' in to) {
     const isDoubtful = [from, to].some((end) => 'leftOut' in end && end.leftOut === 'DOUBTFUL')
     if (isDoubtful) outcome.links.doubtful += 1
@@ -116,18 +115,18 @@ function fit(
   if ('reason' in from || 'reason' in to) return []
   const declaration = reading.model.linkBetween(type, from.kind, to.kind)
   if (declaration === undefined) {
-    reading.report(where, 'type', misfit(reading.model, type, from.kind, to.kind))
+    reading.report(where, 'type', misfit(reading.model, type, from.kind, to.kind), 'MISFIT')
     return []
   }
   if (from.id === to.id) {
-    reading.report(where, 'to', 'must be another node: nothing is linked to itself')
+    reading.report(where, 'to', 'must be another node: nothing is linked to itself', 'ITSELF')
     return []
   }
   const { ends, single } = linkKeys(declaration, from.id, to.id) as Fitting['keys']
   const first =
     seen.ends.get(`${type} ${ends}`) ?? (item.id === null ? undefined : seen.ids.get(`${type} ${item.id}`))
   if (first !== undefined) {
-    reading.report(where, '', `is the same link as the one at ${reading.placeOf(first.where)}`)
+    reading.report(where, '', `is the same link as the one at ${reading.placeOf(first.where)}`, 'REPEATED')
     return []
   }
   const other = single === null ? undefined : seen.single.get(`${type} ${single}`)
@@ -136,6 +135,7 @@ function fit(
       where,
       'to',
       `${from.id} has its one link ${type} to a ${declaration.to} already, at ${reading.placeOf(other.where)}`,
+      'AT_MOST_ONE',
     )
     return []
   }
@@ -186,7 +186,7 @@ async function standingOf({ graph, reading }: Job, all: readonly Fitting[]) {
       const own = byId(one)
       if (own !== undefined && isItself(one, own)) return own
       if (own !== undefined && one.item.id !== null) {
-        reading.report(one.item.where, 'id', `${one.id} is the link from ${own.from} to ${own.to}`)
+        reading.report(one.item.where, 'id', `${one.id} is the link from ${own.from} to ${own.to}`, 'OTHERS')
         return 'TAKEN'
       }
       return states.get(`${one.type} ${byEnds.get(`${one.type} ${one.keys.ends}`) ?? ''}`) ?? null

@@ -99,7 +99,7 @@ function check(
     path: '',
     ...(before === null ? {} : { current: before.fields }),
   })
-  job.reading.reportAll(item.where, problems)
+  job.reading.reportFields(item.where, node.kind.name, problems)
   const { evidence, isSound } = statedEvidence(job, item)
   if (problems.length > 0 || !isSound) {
     node.standing = 'FAULTY'
@@ -130,6 +130,7 @@ async function withOwners(job: Job, all: readonly Planned[]): Promise<Planned[]>
         one.item.where,
         name,
         kind === undefined ? `no ${to} has the id ${id}` : `${id} is a ${kind}, not a ${to}`,
+        'MISSING',
       )
       return true
     })
@@ -169,7 +170,7 @@ async function planned(
     return before
   }
   const moved = await job.graph.told((writing) => movedProblem(writing, before, fields))
-  if (moved !== null) job.reading.report(item.where, moved.path, moved.reason)
+  if (moved !== null) job.reading.report(item.where, moved.path, moved.reason, 'EVIDENCE')
   note(job, item.where, { ...told, fields: changed }, false)
   transitions.push({ subject: 'NODE', before, after: state })
   return state

@@ -4,7 +4,7 @@ import { referencesOf } from '../model/index.ts'
 import type { CsvMapping } from './csv/mapping.ts'
 import type { LinkItem, NodeItem, Where } from './items.ts'
 import { Listed } from './problems.ts'
-import type { ImportProblem } from './problems.ts'
+import type { ImportProblem, ImportRule } from './problems.ts'
 import { Spill } from './spill.ts'
 
 /** The kind whose nodes evidence quotes. */
@@ -82,23 +82,26 @@ export class Reading {
   }
 
   /** Notes a problem of an item at a place within it. */
-  report(where: Where, path: string, reason: string): void {
+  report(where: Where, path: string, reason: string, rule: ImportRule, kind?: string): void {
     const file = this.files[where.file]
     this.problems.add({
       file: file?.name ?? '',
       line: file?.naming.line?.(where, path) ?? where.line,
       path: file?.naming.name?.(path) ?? path,
       reason,
+      rule,
+      field: kind === undefined ? null : `${kind}.${path}`,
     })
   }
 
-  reportAll(where: Where, problems: readonly FieldProblem[]): void {
-    for (const { path, reason } of problems) this.report(where, path, reason)
+  /** Notes what is wrong with fields of a node of a kind. */
+  reportFields(where: Where, kind: string, problems: readonly FieldProblem[]): void {
+    for (const { path, reason } of problems) this.report(where, path, reason, 'FIELD', kind)
   }
 
   /** Notes a problem of a file. */
-  reportFile(file: number, line: number | null, reason: string): void {
-    this.problems.add({ file: this.files[file]?.name ?? '', line, path: '', reason })
+  reportFile(file: number, line: number | null, reason: string, rule: ImportRule = 'UNREADABLE'): void {
+    this.problems.add({ file: this.files[file]?.name ?? '', line, path: '', reason, rule, field: null })
   }
 
   /** Where an item stands, for people: `lessons.json:12`. */

@@ -76,7 +76,12 @@ function recognise(job: Job, stated: Stated, found: Found, taken: Map<string, Kn
   const node: KnownNode = { kind, id, standing: claims.standing, title, where, twins: claims.twins }
   const first = taken.get(id) ?? (item.id === null ? undefined : known.get(item.id))
   if (first !== undefined) {
-    reading.report(where, 'id', `${id} stands for a node already, at ${reading.placeOf(first.where)}`)
+    reading.report(
+      where,
+      'id',
+      `${id} stands for a node already, at ${reading.placeOf(first.where)}`,
+      'REPEATED',
+    )
     return { ...node, standing: 'FAULTY' }
   }
   taken.set(id, node)
@@ -86,7 +91,12 @@ function recognise(job: Job, stated: Stated, found: Found, taken: Map<string, Kn
     const other = known.unique(kind.name, field, value)
     if (other === undefined) known.standsFor(kind.name, field, value, node)
     else {
-      reading.report(where, field, `${value} is that of another node, at ${reading.placeOf(other.where)}`)
+      reading.report(
+        where,
+        field,
+        `${value} is that of another node, at ${reading.placeOf(other.where)}`,
+        'REPEATED',
+      )
       node.standing = 'FAULTY'
     }
   }
@@ -117,7 +127,12 @@ function identify({ reading, doubtful }: Job, { item, kind, title, uniques }: St
   const faulty: Claims = { standing: 'FAULTY', twins: [] }
   const own = item.id === null ? undefined : found.byId.get(item.id)
   if (own !== undefined && own.kind !== kind.name) {
-    reading.report(item.where, 'id', `${String(item.id)} is the id of a ${own.kind}, not of a ${kind.name}`)
+    reading.report(
+      item.where,
+      'id',
+      `${String(item.id)} is the id of a ${own.kind}, not of a ${kind.name}`,
+      'OTHERS',
+    )
     return faulty
   }
   let id = own === undefined ? undefined : item.id
@@ -125,7 +140,7 @@ function identify({ reading, doubtful }: Job, { item, kind, title, uniques }: St
     const other = found.byUnique(kind, field, value)
     if (other === undefined || other === id) continue
     if (id !== undefined && id !== null) {
-      reading.report(item.where, field, `${value} is that of ${other}, not of ${id}`)
+      reading.report(item.where, field, `${value} is that of ${other}, not of ${id}`, 'OTHERS')
       return faulty
     }
     id = other

@@ -49,7 +49,8 @@ export async function readYaml(
   if (typeof sourceId === 'string') reading.sourceId = sourceId
   for (const entry of nodeEntries(reading.model, { ...folder, links })) takeEntry(reading, file, entry)
   if (links !== undefined) takeLinks(reading, file, links)
-  for (const { line, path, reason } of problems) reading.problems.add({ file: name, line, path, reason })
+  for (const { line, path, reason } of problems)
+    reading.problems.add({ file: name, line, path, reason, rule: 'FORM', field: null })
 }
 
 function partsOf({ model }: Reading, file: YamlFile, name: string): Folder {
@@ -116,7 +117,12 @@ function translated(reading: Reading, where: Where, evidence: unknown): unknown 
     const { at, passage, ...rest } = item
     const ordinal = typeof passage === 'string' ? /^P([1-9]\d{0,8})$/.exec(passage)?.[1] : undefined
     if (ordinal !== undefined && reading.sourceId === null)
-      reading.report(where, `evidence.${index}.passage`, 'needs a source, of which it is a passage')
+      reading.report(
+        where,
+        `evidence.${index}.passage`,
+        'needs a source, of which it is a passage',
+        'EVIDENCE',
+      )
     const id = ordinal === undefined ? passage : passageId(reading.sourceId ?? '', Number(ordinal))
     return { ...rest, passage: id, ...(at === undefined ? {} : { start: at }) }
   })

@@ -3,6 +3,7 @@ import type { GivenMapping } from '../import/csv/mapping.ts'
 import { proposeMapping } from '../import/csv/propose.ts'
 import type { Proposal } from '../import/csv/propose.ts'
 import type { Counts, DoubtfulItem, ImportedItem } from '../import/outcome.ts'
+import { IMPORT_RULES } from '../import/problems.ts'
 import type { ImportProblem } from '../import/problems.ts'
 import { importFiles } from '../import/run.ts'
 import { FORMATS, formatOf } from '../import/sources.ts'
@@ -110,6 +111,7 @@ export function addImport(base: Base, enums: LogEnums): void {
       line: t.exposeInt('line'),
     }),
   })
+  const rule = builder.enumType('ImportRule', { values: IMPORT_RULES })
   const problem = builder.objectRef<ImportProblem>('ImportProblem').implement({
     description: 'Something that keeps files from being imported.',
     fields: (t) => ({
@@ -119,6 +121,11 @@ export function addImport(base: Base, enums: LogEnums): void {
         description: 'The place within the node or link; a column of a table.',
       }),
       reason: t.exposeString('reason'),
+      rule: t.expose('rule', { type: rule, description: 'For clients that say it in words of their own.' }),
+      field: t.exposeString('field', {
+        nullable: true,
+        description: 'Where a field of a kind is wrong: Directive.form.',
+      }),
     }),
   })
   const result = builder.objectRef<ToldImport>('ImportResult').implement({

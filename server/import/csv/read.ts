@@ -70,7 +70,7 @@ async function mappingOf(
       reading.mappings.set(signature, known as CsvMapping)
       return known as CsvMapping
     }
-    reading.reportFile(file, 1, problem)
+    reading.reportFile(file, 1, problem, 'MAPPING')
     return null
   }
   const { mapping, alternatives } = suggest(model, header, reading.files[file]?.name ?? '')
@@ -82,6 +82,7 @@ async function mappingOf(
     file,
     1,
     `may hold any of ${[mapping.kind, ...alternatives].join(', ')}: say in a mapping of which kind its rows are`,
+    'MAPPING',
   )
   return null
 }
@@ -104,11 +105,12 @@ export function mappingProblem(model: Model, mapping: unknown, header: readonly 
     return `the mapping must name each of the ${header.length} columns`
   const allowed: readonly string[] = declared === undefined ? LINK_COLUMNS : meaningsOf(model, declared)
   const names: readonly unknown[] = columns
-  const wrong = names.find((name) => name !== '' && !allowed.includes(String(name)))
-  if (wrong !== undefined) return `no column can be ${String(wrong)}; it can be ${allowed.join(', ')}`
+  if (!names.every((name) => typeof name === 'string')) return 'the mapping must name the columns by text'
+  const wrong = names.find((name) => name !== '' && !allowed.includes(name))
+  if (wrong !== undefined) return `no column can be ${wrong}; it can be ${allowed.join(', ')}`
   const named = names.filter((name) => name !== '')
   const twice = named.find((name, index) => named.indexOf(name) !== index)
-  if (twice !== undefined) return `two columns are ${String(twice)}`
+  if (twice !== undefined) return `two columns are ${twice}`
   return declared === undefined && !['type', 'from', 'to'].every((name) => named.includes(name))
     ? 'a table of links needs columns for type, from and to'
     : null
@@ -143,7 +145,7 @@ function takerOf(
   return (row) => {
     const where = { file, line: row.line }
     if (row.cells.length > header.length && row.cells.slice(header.length).some((cell) => cell.trim() !== ''))
-      reading.report(where, '', `has ${row.cells.length} cells, the header has ${header.length}`)
+      reading.report(where, '', `has ${row.cells.length} cells, the header has ${header.length}`, 'FORM')
     else take(where, row)
   }
 }
@@ -176,7 +178,7 @@ function nodeTaker(
       else if (field !== undefined) fields[name] = valueOf(field, text)
     }
     if (id !== null && !isId(id)) {
-      reading.report(where, 'id', `${id} must be of letters, digits, hyphens, dots, colons and underscores`)
+      reading.report(where, 'id', 'must be of letters, digits, hyphens, dots, colons and underscores', 'ID')
       return
     }
     const own = id ?? uuidv7()
@@ -198,12 +200,12 @@ function takeLinkRow(reading: Reading, where: Where, cells: ReadonlyMap<string, 
   )
   const [first] = declared
   if (first === undefined) {
-    reading.report(where, 'type', `must be one of ${reading.model.linkTypes.join(', ')}`)
+    reading.report(where, 'type', `must be one of ${reading.model.linkTypes.join(', ')}`, 'KIND')
     return
   }
   const [from, to] = [cells.get('from'), cells.get('to')]
   for (const [name, cell] of [['from', from] as const, ['to', to] as const])
-    if (cell === undefined) reading.report(where, name, 'is required and must not be empty')
+    if (cell === undefined) reading.report(where, name, 'is required and must not be empty', 'FORM')
   if (from === undefined || to === undefined) return
   const confidence = cells.get('confidence')
   const status = cells.get('status')
