@@ -131,3 +131,24 @@ test('a page in the middle of a hub costs as much as its first', async () => {
   }
   expect(last.hits).toBeLessThanOrEqual(first.hits)
 })
+
+test('a page of a history of ten thousand changes costs as much as one of ten', async () => {
+  const first = 1_000_000
+  const changes = { 'cost-hub': 10_000, 'cost-ordinary': 10 }
+  await service.store.write(async (transaction) => {
+    for (const [target, count] of Object.entries(changes))
+      await transaction.run({
+        text:
+          'UNWIND range(1, $count) AS number WITH number, $first + number * 2 + $offset AS seq ' +
+          "CREATE (s:ChangeSet { id: $target + '-' + toString(seq), seq: seq, at: datetime(), actor: 'local', origin: 'EDIT' }) " +
+          "CREATE (s)-[:INCLUDES]->(:Change { id: s.id + '-1', seq: seq, ordinal: 0, subject: 'NODE', action: 'UPDATED', " +
+          "targetId: $target, kind: 'Body', title_vi: 'x', before: '{}', after: '{}' })",
+        parameters: { target, count: BigInt(count), first: BigInt(first), offset: BigInt(target.length % 2) },
+      })
+  })
+  const page = (target: string) =>
+    cost(
+      `{ changes(target: "${target}", first: 5) { nodes { seq actor changes(first: 5) { kind } } pageInfo { hasNextPage } } }`,
+    )
+  expect(await page('cost-hub')).toBeLessThanOrEqual((await page('cost-ordinary')) * 1.1)
+})
