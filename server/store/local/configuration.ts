@@ -1,5 +1,13 @@
-/** The largest heap; with the page cache and the JVM's own needs Neo4j stays below about 1 GB resident. */
+import { totalmem } from 'node:os'
+
+/** The largest heap; with the JVM's own needs and the pages of a small graph Neo4j stays below about 1 GB resident. */
 const heap = '1g'
+
+/**
+ * How much of the store may be kept in memory, in MB: an eighth of the machine's. Pages take memory only once they are
+ * read, so that a small graph takes little; what a large one has beyond them is read from the disk each time.
+ */
+const pageCache = Math.max(256, Math.floor(totalmem() / 8 / 2 ** 20))
 
 /**
  * neo4j.conf: reachable from this machine alone, by Bolt alone, always with a password, and sending nothing home.
@@ -17,7 +25,7 @@ export const neo4jConf = (boltPort: number): string =>
     'dbms.security.auth_enabled=true',
     'dbms.usage_report.enabled=false',
     'dbms.security.allow_csv_import_from_file_urls=false',
-    'server.memory.pagecache.size=256m',
+    `server.memory.pagecache.size=${pageCache}m`,
     // Bolt's network threads otherwise wait five seconds twice for stragglers when they are stopped, long after the
     // databases are closed; our driver has said goodbye by then.
     'internal.dbms.bolt.netty_server_shutdown_quiet_period=0',

@@ -28,7 +28,7 @@ export async function machine(): Promise<Machine> {
   return {
     hardware: `${first?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${memory} GB`,
     system: `${type()} ${release()}, ${arch()}`,
-    versions: `Node ${process.versions.node}, Java ${java}, Neo4j ${neo4j ?? 'unknown'} Community (1 GB heap, 256 MB page cache)`,
+    versions: `Node ${process.versions.node}, Java ${java}, Neo4j ${neo4j ?? 'unknown'} Community (1 GB heap, an eighth of the memory as page cache)`,
     service: `this service at commit ${await commit()}`,
     compared: ['@neo4j/graphql', '@pothos/core', 'dataloader', 'graphql-yoga', 'graphql', 'neo4j-driver']
       .map((name) => `${name} ${versionOf(name)}`)

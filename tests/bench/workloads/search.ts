@@ -7,10 +7,13 @@ import type { Graph, Parameters, Workload } from './workload.ts'
 /** Titles from which words are taken; more would give hardly any other words. */
 const TITLES = 5_000
 
-/** Two words as somebody types them: the second is not there yet whole. Each system ranks in its own way. */
+/**
+ * Two words as somebody types them: the second is not there yet whole. Each system ranks in its own way, and this service
+ * is asked for more than the others can tell: among all kinds and links, and where each hit matches.
+ */
 export const search: Workload = {
   name: 'search',
-  title: 'the 10 best measures for two words, the second half typed',
+  title: 'the 10 best hits for two words, the second half typed; of the others, measures alone',
   compared: false,
   parameters: async (graph, most) => {
     const index = await indexOf(graph)
@@ -25,7 +28,7 @@ export const search: Workload = {
   },
   documents: {
     ours: `query ($text: String!) {
-      search(text: $text, kinds: [MEASURE], first: 10) { nodes { entity { id title } } }
+      search(text: $text, first: 10) { nodes { entity { id title } field snippet { text marked } } }
     }`,
     'neo4j-graphql': `query ($phrase: String!) {
       searchMeasures(phrase: $phrase, first: 10) { edges { node { id title: title_vi } } }
