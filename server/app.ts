@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { ClientError } from './errors.ts'
 import { adminFiles } from './http/admin-files.ts'
 import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
+import { createExportHandler } from './http/export.ts'
 import { createGraphQLHandler } from './http/graphql.ts'
 import type { GraphQLHandler, PlainAnswer, PlainRequest } from './http/graphql.ts'
 import { createImportHandler } from './http/import.ts'
@@ -10,6 +11,7 @@ import { problem, problemOf } from './http/problem.ts'
 import { createFeed } from './live/feed.ts'
 import type { Model } from './model/index.ts'
 import { createSchema } from './schema/schema.ts'
+import { createSelector } from './schema/selector.ts'
 import { createReads } from './store/reads.ts'
 import type { Store } from './store/store.ts'
 
@@ -41,13 +43,19 @@ const ACTOR = 'local'
 export function createApp({ store: database, model, log, adminDir, cacheBytes }: Dependencies): App {
   const feed = createFeed(database, log)
   const store = wakingStore(database, feed.wake)
+  const schema = createSchema(model)
+  const context = { store, reads: createReads(store), model, feed, actor: ACTOR }
   const graphql = createGraphQLHandler({
-    schema: createSchema(model),
-    context: { store, reads: createReads(store), model, feed, actor: ACTOR },
+    schema,
+    context,
     log,
     cacheBytes,
   })
   const imports = createImportHandler({ store, model, actor: ACTOR, log })
+  const exported = createExportHandler(
+    { store, model, selector: createSelector(schema, model, context) },
+    log,
+  )
   const files = adminFiles(adminDir)
   const route = async (request: Request): Promise<Response> => {
     const { pathname } = new URL(request.url)
@@ -60,6 +68,10 @@ export function createApp({ store: database, model, log, adminDir, cacheBytes }:
       }
       case '/import':
         return imports.handle(request)
+      case '/export': {
+        const bounded = await withBoundedBody(request)
+        return bounded === null ? tooLarge() : exported(bounded)
+      }
       case '/health':
         return Response.json({ status: 'ok' })
       case '/ready':

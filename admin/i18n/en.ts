@@ -28,10 +28,23 @@ export const en = {
       nothingFound: 'Nothing fits what you are looking for.',
     },
     export: {
-      id: 'Code',
-      running: 'Exporting: %{read} rows',
-      done: 'Exported %{read} rows to a CSV file.',
-      cut: 'The CSV file holds only the first %{read} of %{total} rows. Filter the list and export the rest.',
+      all: 'Export everything',
+      shown: 'Export what is shown',
+      size: '%{size} MB',
+      running: 'Exporting: %{size}',
+      done: 'Saved %{name} (%{size}).',
+      format: {
+        csv: { name: 'Table (CSV)', use: 'For Excel and other spreadsheets' },
+        zip: {
+          name: 'All tables (CSV in a ZIP file)',
+          use: 'For Excel: a table for each kind, links and evidence',
+        },
+        json: { name: 'JSON', use: 'Loses nothing, and can be imported again' },
+        graphml: { name: 'GraphML', use: 'For network analysis: Gephi, yEd, Cytoscape' },
+        turtle: { name: 'Turtle (RDF)', use: 'For linked data: PROV-O, SKOS' },
+        jsonld: { name: 'JSON-LD (RDF)', use: 'The same linked data, as JSON' },
+        cypher: { name: 'Cypher', use: 'A script that makes the graph in an empty Neo4j' },
+      },
     },
     form: {
       evidence: 'Evidence',

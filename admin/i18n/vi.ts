@@ -28,10 +28,23 @@ export const vi = {
       nothingFound: 'Không có mục nào khớp với điều kiện tìm.',
     },
     export: {
-      id: 'Mã',
-      running: 'Đang xuất: %{read} dòng',
-      done: 'Đã xuất %{read} dòng ra tệp CSV.',
-      cut: 'Tệp CSV chỉ có %{read} dòng đầu trong %{total}. Hãy lọc bớt rồi xuất tiếp phần còn lại.',
+      all: 'Xuất toàn bộ dữ liệu',
+      shown: 'Xuất phần đang hiển thị',
+      size: '%{size} MB',
+      running: 'Đang xuất: %{size}',
+      done: 'Đã lưu tệp %{name} (%{size}).',
+      format: {
+        csv: { name: 'Bảng (CSV)', use: 'Mở bằng Excel và các phần mềm bảng tính' },
+        zip: {
+          name: 'Toàn bộ các bảng (CSV trong tệp ZIP)',
+          use: 'Mở bằng Excel: mỗi loại một bảng, kèm bảng liên kết và bảng căn cứ',
+        },
+        json: { name: 'JSON', use: 'Đầy đủ nhất, có thể nhập lại vào hệ thống' },
+        graphml: { name: 'GraphML', use: 'Để phân tích mạng lưới: Gephi, yEd, Cytoscape' },
+        turtle: { name: 'Turtle (RDF)', use: 'Dữ liệu liên kết theo PROV-O, SKOS' },
+        jsonld: { name: 'JSON-LD (RDF)', use: 'Cũng là dữ liệu liên kết, dưới dạng JSON' },
+        cypher: { name: 'Cypher', use: 'Câu lệnh dựng lại dữ liệu trong một Neo4j còn trống' },
+      },
     },
     form: {
       evidence: 'Căn cứ',

@@ -30,7 +30,7 @@ export function NodeList() {
   return (
     <List
       filters={filters}
-      actions={<ListActions columns={shown} narrow={narrow} />}
+      actions={<ListActions narrow={narrow} />}
       sort={firstSort(kind)}
       perPage={25}
       pagination={<Pages />}

@@ -109,6 +109,26 @@ export async function lastVersions(
   return versions
 }
 
+/** Who has changed nodes or links up to a sequence number, by their ids; names in their order. */
+export async function actorsOf(
+  transaction: Transaction,
+  ids: readonly string[],
+  seq: number,
+): Promise<Map<string, readonly string[]>> {
+  const actors = new Map<string, readonly string[]>()
+  for (const some of batches(ids)) {
+    const rows = await transaction.run({
+      text:
+        'UNWIND $ids AS id MATCH (c:Change) WHERE c.targetId = id AND c.seq <= $seq ' +
+        'MATCH (s:ChangeSet) WHERE s.seq = c.seq ' +
+        'WITH DISTINCT id, s.actor AS actor ORDER BY actor RETURN id, collect(actor) AS actors',
+      parameters: { ids: some, seq: BigInt(seq) },
+    })
+    for (const row of rows) actors.set(String(row['id']), row['actors'] as readonly string[])
+  }
+  return actors
+}
+
 /**
  * Which of the nodes that are not there before a change were merged into another, by id.
  * @param before the number of a change set for each id: only what was before it counts.

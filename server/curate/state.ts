@@ -175,6 +175,19 @@ export const linksOf = (
     { ids },
   )
 
+/** Every link both of whose ends are among these nodes. */
+export const linksAmong = (
+  transaction: Transaction,
+  model: Model,
+  ids: readonly string[],
+): Promise<LinkState[]> =>
+  linkStates(
+    transaction,
+    `UNWIND $ids AS id MATCH (n:Entity)-[r:${model.linkTypes.map(identifier).join('|')}]->(o) ` +
+      'WHERE n.id = id AND o.id IN $ids WITH DISTINCT r',
+    { ids },
+  )
+
 /** The links of one type with these ids that exist. */
 export const linksById = (
   transaction: Transaction,

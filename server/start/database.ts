@@ -1,5 +1,6 @@
 import type { Config, RemoteNeo4j } from '../config.ts'
 import type { Progress } from '../progress.ts'
+import { runningNeo4j } from '../store/local/running.ts'
 import { startLocalNeo4j } from '../store/local/start.ts'
 
 /** A Neo4j to connect to, whoever runs it. */
@@ -23,10 +24,27 @@ export async function openDatabase(
 ): Promise<Database> {
   if (neo4j === undefined)
     return { ...(await startLocalNeo4j({ dataDir, javaHome, progress, signal })), database: 'neo4j' }
-  return {
-    ...neo4j,
-    exited: new Promise<string>(() => undefined),
-    stop: () => Promise.resolve(),
-    kill: () => undefined,
-  }
+  return leftAlone(neo4j)
 }
+
+/**
+ * The same for work that others need not stop for: where a running instance has the data directory, its Neo4j is used.
+ * @throws StartError as openDatabase does.
+ */
+export async function joinDatabase(
+  config: Config,
+  progress: Progress,
+  signal: AbortSignal,
+): Promise<Database> {
+  const running = config.neo4j === undefined ? runningNeo4j(config.dataDir) : undefined
+  return running === undefined
+    ? openDatabase(config, progress, signal)
+    : leftAlone({ ...running, database: 'neo4j' })
+}
+
+const leftAlone = (neo4j: RemoteNeo4j): Database => ({
+  ...neo4j,
+  exited: new Promise<string>(() => undefined),
+  stop: () => Promise.resolve(),
+  kill: () => undefined,
+})

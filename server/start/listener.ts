@@ -1,5 +1,6 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createServerAdapter } from '@whatwg-node/server'
 import { LRUCache } from 'lru-cache'
@@ -29,7 +30,11 @@ export interface Listener {
  */
 export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
   let handler: Handler = starting
-  const adapter = createServerAdapter((request: Request) => handler.handle(request))
+  const adapter = createServerAdapter<{ res: ServerResponse }>(async (request, { res }) => {
+    const answer = await handler.handle(request)
+    if (answer.headers.has('content-disposition')) await sendFile(answer, res)
+    return answer
+  })
   const server = createServer((request, response) => {
     if (!isForUs(request.headers.host))
       response.writeHead(421, { 'content-type': 'text/plain' }).end(misdirected)
@@ -108,6 +113,20 @@ function isForUs(host: string | undefined): boolean {
 
 /** What was found of the last hosts that were asked for: taking an address apart is a good part of a short request. */
 const hosts = new LRUCache<string, boolean>({ max: 100 })
+
+/**
+ * Sends a file that is still being made as fast as it is taken. A file that breaks off breaks the connection, and a client
+ * that leaves ends the making: the adapter does neither. What was sent here, it does not send again.
+ */
+async function sendFile({ status, headers: of, body }: Response, response: ServerResponse): Promise<void> {
+  response.writeHead(status, Object.fromEntries(of))
+  try {
+    await pipeline(body ?? [], response)
+  } catch {
+    // Whoever made the file has logged what it failed with; the client is gone, or is told by the break itself.
+    response.destroy()
+  }
+}
 
 /** Whether a request may be a question in its plainest form. */
 function isPlain({ method, url, headers }: IncomingMessage): boolean {

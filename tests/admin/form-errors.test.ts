@@ -2,7 +2,6 @@ import { describe, expect, it } from 'vitest'
 import { sayError } from '../../admin/data/errors.ts'
 import { ApiError } from '../../admin/data/graphql.ts'
 import { createI18nProvider } from '../../admin/i18n/provider.ts'
-import { csvLine } from '../../admin/resources/csv.ts'
 import { formErrors } from '../../admin/resources/form-errors.ts'
 import { Vessel, made } from './made-up.ts'
 
@@ -27,11 +26,5 @@ describe('what the service refused', () => {
   it('is one sentence where no input is to blame', () => {
     expect(formErrors(Vessel, refused('input.nothing'), 'vi', translate)).toHaveProperty('root.serverError')
     expect(sayError(new ApiError('', { code: 'UNEXPECTED', errorId: 'e-1' }), translate)).toContain('e-1')
-  })
-})
-
-describe('a line of CSV', () => {
-  it('quotes what needs it and disarms formulas, but not numbers', () => {
-    expect(csvLine(['a"b', 'c,d', '=1+1', -3])).toBe('"a""b","c,d",\'=1+1,-3\r\n')
   })
 })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { pick, sees, startAdmin } from './support.ts'
@@ -48,6 +49,18 @@ test('a node is found without accents and put on the canvas', async () => {
   await shows([lesson])
   expect(await page.locator('canvas').count()).toBeGreaterThan(0)
   await screen.isSound()
+})
+
+test('what is shown is saved', async () => {
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    (async () => {
+      await page.getByRole('button', { name: 'Xuất phần đang hiển thị' }).click()
+      await page.getByRole('menuitem', { name: /^JSON Đầy đủ nhất/ }).click()
+    })(),
+  ])
+  const { nodes } = JSON.parse(readFileSync(await saved.path(), 'utf8')) as { nodes: { id: string }[] }
+  expect(nodes.map(({ id }) => id)).toEqual(['lesson-3'])
 })
 
 test('it is expanded by one type of link, and by no other', async () => {

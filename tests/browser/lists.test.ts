@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 import { sees, startAdmin, titlesIn } from './support.ts'
@@ -85,6 +86,22 @@ test('a column sorts the whole list, not the page', async () => {
   await page.getByRole('columnheader', { name: 'Tên gọi' }).getByRole('button').click()
   await vi.waitFor(async () => expect((await titles())[0]).toBe(`Trang thử ${MANY}`), { timeout: 10_000 })
   expect(await titles()).toHaveLength(25)
+  await screen.isSound()
+})
+
+test('a list is saved whole as a table, under its filters and in its words', async () => {
+  const [saved] = await Promise.all([
+    page.waitForEvent('download'),
+    (async () => {
+      await page.getByRole('button', { name: 'Xuất tệp' }).click()
+      await page.getByRole('menuitem', { name: /^Bảng \(CSV\)/ }).click()
+    })(),
+  ])
+  expect(saved.suggestedFilename()).toMatch(/^Kết quả-\d+\.csv$/)
+  const text = readFileSync(await saved.path(), 'utf8')
+  expect(text).toMatch(/^\uFEFFid,Số liệu,Tên gọi \(vi\),/)
+  expect(text.trimEnd().split('\r\n')).toHaveLength(MANY + 1)
+  await sees(page.getByText(/^Đã lưu tệp Kết quả-/))
   await screen.isSound()
 })
 

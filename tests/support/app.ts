@@ -36,6 +36,7 @@ export interface Service {
   /** What the service logged, as JSON lines. */
   readonly logged: string[]
   fetch(path: string, init?: RequestInit): Promise<Response>
+  readonly handle: App['handle']
   /** The short way alone; null where the request has to go the long one. */
   readonly plain: App['plain']
   /** Ends the streams as a stop does. */
@@ -96,6 +97,7 @@ export async function startService(options: Options = {}): Promise<Service> {
     statements,
     logged,
     fetch,
+    handle: (request) => app.handle(request),
     plain: app.plain,
     endStreams: () => app.endStreams(),
     graphql,

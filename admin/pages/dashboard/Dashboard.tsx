@@ -4,6 +4,7 @@ import type { ReactNode } from 'react'
 import { sayError } from '../../data/errors.ts'
 import type { Reading } from '../../data/useRead.ts'
 import { useRead } from '../../data/useRead.ts'
+import { ExportMenu } from '../../export/ExportMenu.tsx'
 import { changesDocument } from '../../history/documents.ts'
 import { RetryButton } from '../../layout/RetryButton.tsx'
 import { useApiLang } from '../../links/language.ts'
@@ -20,6 +21,7 @@ const EACH = 3
 
 /** What there is, and what has just happened to it. */
 export function Dashboard() {
+  const translate = useTranslate()
   const lang = useApiLang()
   const stats = useRead(statsDocument, none)
   const changes = useRead(changesDocument, { first: 12, after: null, each: EACH, lang })
@@ -32,6 +34,9 @@ export function Dashboard() {
   return (
     <Stack sx={{ gap: 3, my: 2 }}>
       <Title title="ra.page.dashboard" />
+      <Box sx={{ display: 'flex', justifyContent: 'end', mb: -2 }}>
+        <ExportMenu part={none} label={translate('lg.export.all')} />
+      </Box>
       <NewsNotice news={news} says="graph" onSee={see} />
       <Part reading={stats.state} reload={stats.reload}>
         {({ stats: found }) => <Counts stats={found} />}

@@ -3,6 +3,7 @@ import { useCallback, useMemo, useState } from 'react'
 import { Title, useTranslate } from 'react-admin'
 import type { Relation } from '../../../server/model/index.ts'
 import { useModel } from '../../data/ModelContext.tsx'
+import { ExportMenu } from '../../export/ExportMenu.tsx'
 import { useLang } from '../../i18n/useLang.ts'
 import { Failure } from './Failure.tsx'
 import { GraphCanvas } from './GraphCanvas.tsx'
@@ -109,9 +110,16 @@ export function Explorer() {
           />
         </Box>
         {empty ? null : (
-          <Button color="inherit" onClick={clear}>
-            {translate('explorer.clear')}
-          </Button>
+          <>
+            <Button color="inherit" onClick={clear}>
+              {translate('explorer.clear')}
+            </Button>
+            <ExportMenu
+              part={{ ids: graph.nodes.map(({ id }) => id) }}
+              label={translate('lg.export.shown')}
+              disabled={graph.nodes.length === 0}
+            />
+          </>
         )}
       </Box>
       <Box sx={{ display: 'grid', gap: 1, '&:not(:has(.MuiAlert-root))': { mt: -2 } }}>

@@ -33,6 +33,12 @@ export const neo4jConf = (boltPort: number): string =>
     '',
   ].join('\n')
 
+/** The port of Bolt in a neo4j.conf that was written here; undefined in any other. */
+export function boltPortIn(conf: string): number | undefined {
+  const port = /^server\.bolt\.listen_address=127\.0\.0\.1:(\d+)$/m.exec(conf)?.[1]
+  return port === undefined ? undefined : Number(port)
+}
+
 /** The arguments of java, as a file: 200 jars are too long a line for `ps`, and on some systems for the command itself. */
 export const javaArguments = (home: string, classPath: string): string =>
   [

@@ -36,6 +36,12 @@ export async function lockDirectory(directory: string): Promise<Lock> {
   )
 }
 
+/** Whether a running instance has the data directory. */
+export function isHeld(directory: string): boolean {
+  const holder = holderOf(join(directory, 'lock'))
+  return holder !== undefined && isRunning(holder)
+}
+
 /**
  * Removes a stale lock under a lock of its own: between another start's look and its removal a third could have taken
  * the directory rightly, and would lose it. The guard is held for microseconds; one that is ten seconds old was left

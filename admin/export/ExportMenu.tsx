@@ -1,0 +1,65 @@
+import DownloadIcon from '@mui/icons-material/GetApp'
+import { Button, ListItemText, Menu, MenuItem } from '@mui/material'
+import { useState } from 'react'
+import { useNotify, useTranslate } from 'react-admin'
+import { sayError } from '../data/errors.ts'
+import { sayNumber } from '../data/format.ts'
+import { useLang } from '../i18n/useLang.ts'
+import { formatsFor } from './formats.ts'
+import type { Format, Part } from './formats.ts'
+import { saveExport } from './save.ts'
+
+interface Props {
+  readonly part: Part
+  readonly label: string
+  readonly disabled?: boolean
+}
+
+/** Saves a part of the graph as a file, in the form that the person chooses. */
+export function ExportMenu({ part, label, disabled = false }: Props) {
+  const translate = useTranslate()
+  const notify = useNotify()
+  const lang = useLang()
+  const [anchor, setAnchor] = useState<HTMLElement | null>(null)
+  const [size, setSize] = useState<number | null>(null)
+  const megabytes = (bytes: number) =>
+    translate('lg.export.size', { size: sayNumber(Math.round(bytes / 100_000) / 10, lang) })
+
+  const save = async (format: Format) => {
+    setAnchor(null)
+    setSize(0)
+    try {
+      const saved = await saveExport(part, { format, lang }, setSize)
+      notify('lg.export.done', { messageArgs: { name: saved.name, size: megabytes(saved.size) } })
+    } catch (error) {
+      notify(sayError(error, translate), { type: 'error' })
+    } finally {
+      setSize(null)
+    }
+  }
+  return (
+    <>
+      <Button
+        size="small"
+        startIcon={<DownloadIcon />}
+        aria-haspopup="menu"
+        aria-expanded={anchor !== null}
+        disabled={disabled || size !== null}
+        onClick={({ currentTarget }) => setAnchor(currentTarget)}
+      >
+        {size === null ? label : translate('lg.export.running', { size: megabytes(size) })}
+      </Button>
+      <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
+        {formatsFor(part).map((format) => (
+          <MenuItem key={format} onClick={() => void save(format)} sx={{ maxWidth: 400 }}>
+            <ListItemText
+              primary={translate(`lg.export.format.${format}.name`)}
+              secondary={translate(`lg.export.format.${format}.use`)}
+              slotProps={{ secondary: { sx: { whiteSpace: 'normal' } } }}
+            />
+          </MenuItem>
+        ))}
+      </Menu>
+    </>
+  )
+}
