@@ -68,7 +68,8 @@ async function make(part) {
   const hash = hashOf(part)
   if (stampOf(part) === hash) return
   const started = Date.now()
-  console.log(`Building the ${part.name} ...`)
+  // On standard error: standard output may be where an export goes.
+  console.error(`Building the ${part.name} ...`)
   const workshop = join(dist, `.building-${process.pid}`)
   const built = join(workshop, part.name)
   mkdirSync(built, { recursive: true })
@@ -82,7 +83,7 @@ async function make(part) {
   } finally {
     rmSync(workshop, { recursive: true, force: true })
   }
-  console.log(`Building the ${part.name}: ${((Date.now() - started) / 1000).toFixed(1)} s`)
+  console.error(`Building the ${part.name}: ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
 
 /**
@@ -94,7 +95,7 @@ async function locked(work) {
   const lock = join(dist, '.lock')
   for (let waited = 0; !taken(lock); waited += 1) {
     const holder = Number(existsSync(lock) ? readFileSync(lock, 'utf8') : 0)
-    if (waited === 0 && holder > 0) console.log(`Waiting for process ${holder}, which is building ...`)
+    if (waited === 0 && holder > 0) console.error(`Waiting for process ${holder}, which is building ...`)
     if (holder > 0 && !isRunning(holder)) {
       rmSync(join(dist, `.building-${holder}`), { recursive: true, force: true })
       rmSync(lock, { force: true })

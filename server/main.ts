@@ -2,6 +2,8 @@ import { pino } from 'pino'
 import { configFromEnvironment } from './config.ts'
 import { progressTo } from './progress.ts'
 import { importArguments, importCommand } from './start/import-command.ts'
+import { backupArguments, backupCommand, restoreArguments, restoreCommand } from './start/backup-command.ts'
+import { STANDARD_OUTPUT, exportArguments, exportCommand } from './start/export-command.ts'
 import { seedArguments, seedCommand } from './start/seed-command.ts'
 import { serve } from './start/serve.ts'
 import type { Surroundings } from './start/serve.ts'
@@ -37,16 +39,33 @@ async function run([command, ...rest]: readonly string[]): Promise<boolean> {
     const asked = importArguments(rest)
     return importCommand(surroundings(), asked)
   }
+  if (command === 'export') {
+    const asked = exportArguments(rest)
+    // Standard output is for the file alone then.
+    await exportCommand(surroundings(asked.file === STANDARD_OUTPUT ? process.stderr : process.stdout), asked)
+    return true
+  }
+  if (command === 'backup') {
+    const asked = backupArguments(rest)
+    await backupCommand(surroundings(), asked)
+    return true
+  }
+  if (command === 'restore') {
+    const asked = restoreArguments(rest)
+    await restoreCommand(surroundings(), asked)
+    return true
+  }
   throw new StartError(`There is no command ${command}.\n${usage}`)
 }
 
-function surroundings(): Surroundings {
+/** @param out where what is said to people goes. */
+function surroundings(out: NodeJS.WriteStream = process.stdout): Surroundings {
   const config = configFromEnvironment()
   return {
     config,
     // Synchronous, so that nothing is lost when the process ends.
     log: pino({ level: config.logLevel }, pino.destination({ dest: 2, sync: true })),
-    progress: progressTo(process.stdout),
-    say: (line) => process.stdout.write(`${line}\n`),
+    progress: progressTo(out),
+    say: (line) => out.write(`${line}\n`),
   }
 }

@@ -11,9 +11,23 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   seed: ['curate', 'model'],
   import: ['seed', 'curate', 'store', 'model'],
   live: ['store'],
-  schema: ['query', 'import', 'curate', 'live', 'store', 'model'],
-  http: ['schema', 'query', 'import', 'curate', 'live', 'store', 'model'],
-  start: ['app', 'config', 'import', 'seed', 'curate', 'store', 'model'],
+  export: ['curate', 'store', 'model'],
+  backup: ['curate', 'store', 'model'],
+  schema: ['query', 'import', 'curate', 'export', 'live', 'store', 'model'],
+  http: ['schema', 'query', 'import', 'curate', 'export', 'live', 'store', 'model'],
+  start: [
+    'app',
+    'config',
+    'import',
+    'seed',
+    'curate',
+    'export',
+    'backup',
+    'live',
+    'schema',
+    'store',
+    'model',
+  ],
 }
 const alone = ['errors', 'progress', 'start-error', 'root']
 

@@ -198,6 +198,22 @@ interface Standing<State> {
   readonly after: State
 }
 
+/**
+ * Makes nodes that are not there as their states say, versions and times with them, and all but their evidence: the passages
+ * that it quotes may still be to come.
+ */
+export async function makeNodes(writing: Writing, states: readonly NodeState[]): Promise<void> {
+  const nodes = states.map((after) => ({ before: null, after }))
+  await writeNodes(writing, nodes)
+  await writeOwners(writing, nodes)
+}
+
+/** Makes links that are not there as their states say, which were checked when they were made first. */
+export async function makeLinks(writing: Writing, states: readonly LinkState[]): Promise<void> {
+  const links = states.map((after) => ({ subject: 'LINK', before: null, after }) as const)
+  await createLinks(writing, states, await endsAround(writing, links), true)
+}
+
 async function writeNodes(draft: Writing, nodes: readonly Standing<NodeState>[]): Promise<void> {
   const { model } = draft
   const row = ({ after }: Standing<NodeState>) => {

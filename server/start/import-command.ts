@@ -2,6 +2,7 @@ import { createReadStream } from 'node:fs'
 import { readFile, readdir, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
+import { refuseHalfRestored } from '../backup/mark.ts'
 import { ClientError } from '../errors.ts'
 import type { GivenMapping } from '../import/csv/mapping.ts'
 import type { DoubtfulChoice } from '../import/job.ts'
@@ -86,6 +87,7 @@ export async function importCommand(
   try {
     const store = await openStore(database)
     try {
+      await refuseHalfRestored(store)
       await prepare(store, model)
       const step = progress.begin(dryRun ? 'Looking at what an import would do' : 'Importing')
       try {

@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { refuseHalfRestored } from '../backup/mark.ts'
 import { openDatabase } from './database.ts'
 import { model } from '../model/index.ts'
 import { projectRoot } from '../root.ts'
@@ -8,9 +9,9 @@ import { seed } from './seeding.ts'
 import type { Surroundings } from './serve.ts'
 import { StartError } from '../start-error.ts'
 import { stopSignals } from './stop-signals.ts'
+import { usage } from './usage.ts'
 import { prepare } from '../store/constraints.ts'
 import { openStore } from '../store/store.ts'
-import { usage } from './usage.ts'
 
 /** What `seed` was asked to do. */
 export interface SeedArguments {
@@ -66,6 +67,7 @@ async function add({ config, progress }: Surroundings, folders: readonly string[
   try {
     const store = await openStore(database)
     try {
+      await refuseHalfRestored(store)
       await prepare(store, model)
       await seed({ store, model, progress }, folders)
     } finally {

@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import type { Logger } from 'pino'
 import { createApp } from '../app.ts'
+import { refuseHalfRestored } from '../backup/mark.ts'
 import type { Config } from '../config.ts'
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
@@ -43,6 +44,7 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
     closers.push(database.stop)
     const store = await openStore(database)
     closers.push(() => store.close())
+    await refuseHalfRestored(store)
     const step = progress.begin('Preparing constraints and indexes')
     await prepare(store, model)
     step.end()

@@ -24,6 +24,11 @@ export interface Store {
   /** Runs one reading statement; returns the first column of its rows. */
   read(statement: Statement): Promise<unknown[]>
   /**
+   * Runs one reading statement whose rows are read as they are taken, few at a time.
+   * The database ends it after `timeoutMs` milliseconds.
+   */
+  stream(statement: Statement, timeoutMs: number): AsyncGenerator<Record<string, unknown>, void>
+  /**
    * Runs work in one writing transaction, again from the start when the database calls a failure transient.
    * The database ends it after `timeoutMs` milliseconds, by default STATEMENT_TIMEOUT_MS.
    */
@@ -124,6 +129,18 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
         onStatement?.(statement)
         const { records } = await untraced(() => reading.run(statement.text, statement.parameters, limits))
         return records.map((record) => record.get(0) as unknown)
+      } catch (error) {
+        throw mapped(error)
+      } finally {
+        await reading.close()
+      }
+    },
+    async *stream(statement, timeoutMs) {
+      const reading = session(neo4j.session.READ)
+      try {
+        onStatement?.(statement)
+        const result = reading.run(statement.text, statement.parameters, { ...limits, timeout: timeoutMs })
+        for await (const record of result) yield record.toObject()
       } catch (error) {
         throw mapped(error)
       } finally {

@@ -1,0 +1,105 @@
+import { parseArgs } from 'node:util'
+import { refuseHalfRestored } from '../backup/mark.ts'
+import { ClientError } from '../errors.ts'
+import { openExport } from '../export/file.ts'
+import { formatOfFile, formats } from '../export/formats.ts'
+import { PARAMETERS, exportRequest } from '../export/request.ts'
+import type { Asked } from '../export/request.ts'
+import { createFeed } from '../live/feed.ts'
+import { model } from '../model/index.ts'
+import { createSchema } from '../schema/schema.ts'
+import { createSelector } from '../schema/selector.ts'
+import { StartError } from '../start-error.ts'
+import { createReads } from '../store/reads.ts'
+import { openStore } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
+import { joinDatabase } from './database.ts'
+import { megabytes, refuseExisting, writeThrough, writeWhole } from './output.ts'
+import type { Surroundings } from './serve.ts'
+import { stopSignals } from './stop-signals.ts'
+import { usage } from './usage.ts'
+
+/** What stands for standard output. */
+export const STANDARD_OUTPUT = '-'
+
+/** What `export` was asked to do. */
+export interface ExportArguments {
+  readonly file: string
+  readonly force: boolean
+  readonly asked: Asked
+}
+
+/** @throws StartError with what is wrong, and the usage. */
+export function exportArguments(args: readonly string[]): ExportArguments {
+  const wrong = (reason: string) => new StartError(`${reason}\n${usage}`)
+  try {
+    const { values, positionals } = parseArgs({
+      args: [...args],
+      options: {
+        ...Object.fromEntries(PARAMETERS.map((name) => [name, { type: 'string' as const }])),
+        force: { type: 'boolean' as const, default: false },
+      },
+      allowPositionals: true,
+    })
+    const [file, ...others] = positionals
+    if (file === undefined || others.length > 0) throw wrong('Name one file to export to.')
+    const { force, ...parameters }: Record<string, unknown> = values
+    const format = parameters['format'] ?? formatOfFile(file)?.name
+    if (format === undefined)
+      throw wrong(
+        `${file} does not end in .${formats.map(({ extension }) => extension).join(', .')}: say which --format.`,
+      )
+    return { file, force: force === true, asked: exportRequest(model, { ...parameters, format }) }
+  } catch (error) {
+    if (error instanceof TypeError) throw wrong(error.message)
+    if (error instanceof ClientError) throw wrong(error.message)
+    throw error
+  }
+}
+
+/**
+ * Writes the graph, or a part of it, to a file, while others may work with it.
+ * @throws StartError when it cannot be done; no file is there then.
+ */
+export async function exportCommand(
+  { config, log, progress }: Surroundings,
+  { file, force, asked }: ExportArguments,
+): Promise<void> {
+  if (file !== STANDARD_OUTPUT) await refuseExisting(file, force)
+  const { signal } = stopSignals(() => undefined)
+  const database = await joinDatabase(config, progress, signal)
+  try {
+    const store = await openStore(database)
+    try {
+      await refuseHalfRestored(store)
+      const step = progress.begin(`Exporting to ${file === STANDARD_OUTPUT ? 'standard output' : file}`)
+      const reading = { store, model, selector: selectorOn(store, log) }
+      const { seq, bytes } = await openExport(reading, asked)
+      let size = 0
+      const counted = async function* () {
+        for await (const chunk of bytes) {
+          size += chunk.byteLength
+          step.note(megabytes(size))
+          yield chunk
+        }
+      }
+      if (file === STANDARD_OUTPUT) await writeThrough(process.stdout, counted(), signal)
+      else await writeWhole(file, [counted()], { force, signal })
+      step.end(`${megabytes(size)}, the graph as of sequence number ${seq}`)
+    } finally {
+      await store.close()
+    }
+  } catch (error) {
+    if (signal.aborted) throw new StartError('Stopped: nothing was written.')
+    if (error instanceof ClientError) throw new StartError(`Nothing was written: ${error.message}`)
+    throw error
+  } finally {
+    await database.stop()
+  }
+}
+
+function selectorOn(store: Store, log: Surroundings['log']) {
+  const schema = createSchema(model)
+  const context = { store, reads: createReads(store), model, feed: createFeed(store, log), actor: 'export' }
+  return createSelector(schema, model, context)
+}
