@@ -86,7 +86,7 @@ const peakOfNeo4j = (): number => {
   )
   return Math.round(Math.max(...peaks) / 1024)
 }
-async function measured(what: string, work: () => Promise<number | void>): Promise<void> {
+async function measured(what: string, work: () => Promise<unknown>): Promise<void> {
   peak = process.memoryUsage.rss()
   const began = performance.now()
   const bytes = await work()
