@@ -16,6 +16,7 @@ export function ExportList() {
     <ExportMenu
       part={{ kind: kind.name, ...(filter === null ? {} : { filter }) }}
       label={translate('ra.action.export')}
+      buttonSize="small"
       disabled={list.total === 0}
     />
   )

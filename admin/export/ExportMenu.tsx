@@ -13,24 +13,28 @@ interface Props {
   readonly part: Part
   readonly label: string
   readonly disabled?: boolean
+  /** That of the buttons beside it. */
+  readonly buttonSize?: 'small' | 'medium'
 }
 
 /** Saves a part of the graph as a file, in the form that the person chooses. */
-export function ExportMenu({ part, label, disabled = false }: Props) {
+export function ExportMenu({ part, label, disabled = false, buttonSize = 'medium' }: Props) {
   const translate = useTranslate()
   const notify = useNotify()
   const lang = useLang()
   const [anchor, setAnchor] = useState<HTMLElement | null>(null)
   const [size, setSize] = useState<number | null>(null)
-  const megabytes = (bytes: number) =>
-    translate('lg.export.size', { size: sayNumber(Math.round(bytes / 100_000) / 10, lang) })
+  const sizeOf = (bytes: number) =>
+    bytes < 1_000_000
+      ? `${sayNumber(Math.ceil(bytes / 1_000), lang)} KB`
+      : `${sayNumber(Math.round(bytes / 100_000) / 10, lang)} MB`
 
   const save = async (format: Format) => {
     setAnchor(null)
     setSize(0)
     try {
       const saved = await saveExport(part, { format, lang }, setSize)
-      notify('lg.export.done', { messageArgs: { name: saved.name, size: megabytes(saved.size) } })
+      notify('lg.export.done', { messageArgs: { name: saved.name, size: sizeOf(saved.size) } })
     } catch (error) {
       notify(sayError(error, translate), { type: 'error' })
     } finally {
@@ -40,14 +44,15 @@ export function ExportMenu({ part, label, disabled = false }: Props) {
   return (
     <>
       <Button
-        size="small"
+        size={buttonSize}
+        sx={{ lineHeight: 1.5 }}
         startIcon={<DownloadIcon />}
         aria-haspopup="menu"
         aria-expanded={anchor !== null}
         disabled={disabled || size !== null}
         onClick={({ currentTarget }) => setAnchor(currentTarget)}
       >
-        {size === null ? label : translate('lg.export.running', { size: megabytes(size) })}
+        {size === null ? label : translate('lg.export.running', { size: sizeOf(size) })}
       </Button>
       <Menu anchorEl={anchor} open={anchor !== null} onClose={() => setAnchor(null)}>
         {formatsFor(part).map((format) => (

@@ -30,7 +30,6 @@ export const en = {
     export: {
       all: 'Export everything',
       shown: 'Export what is shown',
-      size: '%{size} MB',
       running: 'Exporting: %{size}',
       done: 'Saved %{name} (%{size}).',
       format: {

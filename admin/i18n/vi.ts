@@ -30,7 +30,6 @@ export const vi = {
     export: {
       all: 'Xuất toàn bộ dữ liệu',
       shown: 'Xuất phần đang hiển thị',
-      size: '%{size} MB',
       running: 'Đang xuất: %{size}',
       done: 'Đã lưu tệp %{name} (%{size}).',
       format: {
