@@ -12,7 +12,7 @@ import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import { joinDatabase, openDatabase } from './database.ts'
 import type { Database } from './database.ts'
-import { megabytes, refuseExisting, writeWhole } from './output.ts'
+import { sizeOf, refuseExisting, writeWhole } from './output.ts'
 import type { Surroundings } from './serve.ts'
 import { stopSignals } from './stop-signals.ts'
 import { usage } from './usage.ts'
@@ -83,7 +83,7 @@ export async function backupCommand(
       }
       // People’s names and more are in it: it is for its owner alone.
       const size = await writeWhole(file, [told(), createGzip()], { force, signal, mode: 0o600 })
-      step.end(`${sayCounts(counts())}; ${megabytes(size)}, the graph as of sequence number ${seq}`)
+      step.end(`${sayCounts(counts())}; ${sizeOf(size)}, the graph as of sequence number ${seq}`)
     } catch (error) {
       step.end('failed')
       if (signal.aborted) throw new StartError('Stopped: nothing was written.')

@@ -14,7 +14,7 @@ import { createReads } from '../store/reads.ts'
 import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
 import { joinDatabase } from './database.ts'
-import { megabytes, refuseExisting, writeThrough, writeWhole } from './output.ts'
+import { sizeOf, refuseExisting, writeThrough, writeWhole } from './output.ts'
 import type { Surroundings } from './serve.ts'
 import { stopSignals } from './stop-signals.ts'
 import { usage } from './usage.ts'
@@ -79,13 +79,13 @@ export async function exportCommand(
       const counted = async function* () {
         for await (const chunk of bytes) {
           size += chunk.byteLength
-          step.note(megabytes(size))
+          step.note(sizeOf(size))
           yield chunk
         }
       }
       if (file === STANDARD_OUTPUT) await writeThrough(process.stdout, counted(), signal)
       else await writeWhole(file, [counted()], { force, signal })
-      step.end(`${megabytes(size)}, the graph as of sequence number ${seq}`)
+      step.end(`${sizeOf(size)}, the graph as of sequence number ${seq}`)
     } finally {
       await store.close()
     }

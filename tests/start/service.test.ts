@@ -156,6 +156,18 @@ describe('a service with a Neo4j of its own', () => {
     expect(said(onData)).toEqual([expect.stringMatching(`in use .* process ${service.child.pid ?? 0}:`)])
   })
 
+  test('is backed up beside, and not restored over', async () => {
+    const file = join(dataDir, 'backup.gz')
+    const run = (...args: readonly string[]) =>
+      runNode([script, ...args], { DATA_DIR: dataDir, LOG_LEVEL: 'error' })
+    const backup = run('backup', file)
+    expect(await backup.ended, backup.printed()).toBe(0)
+    const over = run('restore', file, '--overwrite')
+    expect(await over.ended).toBe(1)
+    expect(said(over).at(-1)).toMatch(`in use by a running instance, process ${service.child.pid ?? 0}:`)
+    expect(await ask(added)).toEqual(expected)
+  })
+
   test(
     'loses nothing when it is killed, leaves no Neo4j behind, and starts again at once',
     async () => {
