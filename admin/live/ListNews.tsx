@@ -8,7 +8,7 @@ export function ListNews({ kind }: { kind: string }) {
   const { data = [], refetch } = useListContext<NodeRecord>()
   const shown = new Map(data.map(({ id, version }) => [id, version]))
   const [news, forget] = useNews(({ changes }) =>
-    changes.filter((change) => change.subject === 'NODE' && change.kind === kind),
+    changes.filter((change) => change.subject === 'NODE' && change.kind === kind && isNew(change, shown)),
   )
   const isNews = news?.changes.some((change) => isNew(change, shown)) === true
   const see = () => {

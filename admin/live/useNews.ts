@@ -11,7 +11,7 @@ export interface News {
   readonly changes: readonly LiveChange[]
 }
 
-/** The newest change set of others of which `select` finds something that the page shows. */
+/** The newest change set of others of which `select` finds something that the page does not show yet. */
 export function useNews(
   select: (set: LiveSet) => readonly LiveChange[] | Promise<readonly LiveChange[]>,
 ): readonly [News | null, forget: () => void] {
@@ -54,7 +54,7 @@ export function useLinkNews(
 ): readonly [News | null, forget: () => void] {
   const [news, forget] = useNews(async (set) =>
     (await changesOf(set, id)).filter(
-      ({ subject, from, to }) => subject === 'LINK' && [from, to].includes(id),
+      (change) => change.subject === 'LINK' && [change.from, change.to].includes(id) && isNew(change, shown),
     ),
   )
   return [news?.changes.some((change) => isNew(change, shown)) === true ? news : null, forget]

@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { fold } from '../model/index.ts'
 import type { Model } from '../model/index.ts'
-import { instant } from '../store/properties.ts'
+import { instant, plain } from '../store/properties.ts'
 import type { Statement, Store, Transaction } from '../store/store.ts'
 import type { LinkState, NodeState } from './state.ts'
 import type { LocalizedText } from './validate.ts'
@@ -79,7 +79,7 @@ export async function commit(
   const run = async (transaction: Transaction): Promise<Committed> => {
     const [clock] = await transaction.run({
       // Written first and read after: what is read before the lock is held may be the seq of a writer before.
-      text: "MATCH (c:Clock { id: 'graph' }) SET c.holder = randomUUID() WITH c RETURN c.seq AS seq",
+      text: "MATCH (c:Clock { id: 'graph' }) SET c.holder = randomUUID() WITH c RETURN c.seq AS seq, c.at AS at",
       parameters: {},
     })
     if (clock === undefined) throw new Error('The graph has no clock: it was not prepared')
@@ -90,7 +90,7 @@ export async function commit(
       author,
       id: uuidv7(),
       seq: before + 1,
-      at: new Date().toISOString(),
+      at: now(clock['at']),
       changes: [],
       recorded: 0,
     }
@@ -138,8 +138,12 @@ export async function record(draft: Draft): Promise<void> {
   await Promise.all(sent)
 }
 
+/** The instant of a change set: none is before the one that it follows, whichever machine's clock runs ahead. */
+const now = (last: unknown): string =>
+  new Date(Math.max(Date.now(), last === null ? 0 : Date.parse(String(plain(last))))).toISOString()
+
 const beginning = ({ author, at, seq, id }: Draft): Statement => ({
-  text: "MATCH (c:Clock { id: 'graph' }) SET c.seq = $set.seq CREATE (s:ChangeSet) SET s = $set",
+  text: "MATCH (c:Clock { id: 'graph' }) SET c.seq = $set.seq, c.at = $set.at CREATE (s:ChangeSet) SET s = $set",
   parameters: {
     set: {
       id,

@@ -1,6 +1,6 @@
 import { badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
-import { identifier, linkKeys, referenceType, referencesOf } from '../model/index.ts'
+import { identifier, linkKeys, referenceType, referencesOf, uniqueFieldsOf } from '../model/index.ts'
 import type { Model } from '../model/index.ts'
 import { instant, toProperties } from '../store/properties.ts'
 import { linkSearchTexts, nodeSearchTexts } from '../store/search-text.ts'
@@ -122,11 +122,12 @@ export async function writeStates(
     draft.transaction,
     moved.flatMap(({ before }) => before ?? []),
   )
+  const standing = nodes.flatMap(({ before, after }) => (after === null ? [] : [{ before, after }]))
+  await release(draft, standing)
   await deleteNodes(
     draft,
     nodes.flatMap(({ before, after }) => (after === null && before !== null ? [before] : [])),
   )
-  const standing = nodes.flatMap(({ before, after }) => (after === null ? [] : [{ before, after }]))
   await writeNodes(draft, standing)
   await writeOwners(draft, standing)
   await updateLinks(
@@ -157,6 +158,34 @@ async function deleteLinks(transaction: Transaction, links: readonly LinkState[]
         text: `UNWIND $ids AS id MATCH ()-[r:${identifier(type)}]->() WHERE r.id = id DELETE r`,
         parameters: { ids: batch.map(({ id }) => id) },
       })
+}
+
+/**
+ * Takes from nodes what they are to give to others or to lose: values that no two nodes may have, which Neo4j checks at
+ * each write, and owners that may be about to go.
+ */
+async function release(
+  { transaction, model }: Writing,
+  nodes: readonly Standing<NodeState>[],
+): Promise<void> {
+  const differs = ({ before, after }: Standing<NodeState>, name: string): boolean =>
+    (before?.fields[name] ?? null) !== null && before?.fields[name] !== after.fields[name]
+  for (const kind of model.kinds) {
+    const own = nodes.filter(({ after }) => after.kind === kind.name)
+    const clauses = [
+      ...uniqueFieldsOf(kind).map((name) => ({ name, clause: `REMOVE n.${identifier(name)}` })),
+      ...referencesOf(kind).map(([name]) => ({
+        name,
+        clause: `WITH n MATCH (n)-[r:${identifier(referenceType(name))}]->() DELETE r`,
+      })),
+    ]
+    for (const { name, clause } of own.length === 0 ? [] : clauses)
+      for (const batch of batches(own.filter((one) => differs(one, name))))
+        await transaction.run({
+          text: `UNWIND $ids AS id MATCH (n:${identifier(kind.name)}) WHERE n.id = id ${clause}`,
+          parameters: { ids: batch.map(({ after }) => after.id) },
+        })
+  }
 }
 
 /** Deletes nodes that nothing hangs on any more. @throws ClientError BAD_USER_INPUT naming those that are needed. */

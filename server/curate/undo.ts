@@ -1,3 +1,4 @@
+import { ClientError } from '../errors.ts'
 import { record } from './change-set.ts'
 import type { Draft } from './change-set.ts'
 import { changeSetsOf, laterChanges, recordedSet } from './log.ts'
@@ -30,7 +31,8 @@ const MAX_SETS = 1_000
  * put back to what it was before, where nobody has changed the very same since. Where somebody has, the mode decides:
  * nothing is done and the later sets are named; or they are taken back too, the newest first; or only the rest is.
  * What cannot come back, such as a link whose other end is gone, is named.
- * @throws ClientError NOT_FOUND; BAD_USER_INPUT when the graph could not hold what would come of it.
+ * @throws ClientError NOT_FOUND; BAD_USER_INPUT when the graph could not hold what would come of it; TOO_COMPLEX when more
+ * than MAX_SETS later sets stand in the way.
  */
 export async function undo(draft: Draft, changeSetId: string, mode: UndoMode): Promise<UndoOutcome> {
   const group = [await recordedSet(draft.transaction, changeSetId)]
@@ -43,7 +45,12 @@ export async function undo(draft: Draft, changeSetId: string, mode: UndoMode): P
     const blocking = await blockersOf(draft, conflicts, group)
     if (mode === 'REFUSE' && conflicts.length > 0)
       return { undone: 0, blockedBy: blocking, kept: world.kept(conflicts, blocking) }
-    if (mode === 'WITH_LATER' && blocking.length > 0 && group.length + blocking.length <= MAX_SETS) {
+    if (mode === 'WITH_LATER' && blocking.length > 0) {
+      if (group.length + blocking.length > MAX_SETS)
+        throw new ClientError(
+          'TOO_COMPLEX',
+          `More than ${MAX_SETS} change sets would have to be taken back together; take back only what is free`,
+        )
       for (const { id } of blocking) group.push(await recordedSet(draft.transaction, id))
       group.sort((one, other) => other.seq - one.seq)
       continue

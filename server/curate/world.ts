@@ -59,6 +59,11 @@ export class World {
 
   /** Takes in the present states of what a set of a number has changed. */
   async load({ transaction, model }: Draft, seq: number, changes: readonly Subject[]): Promise<void> {
+    for (const { id } of changes) {
+      // What stands in the way of the oldest of several changes came after it, not after the newest.
+      const known = this.#subjects.get(id)
+      if (known !== undefined && seq < known.seq) this.#subjects.set(id, { ...known, seq })
+    }
     const fresh = changes.filter(({ id }) => !this.#present.has(id))
     const states = await presentStates(transaction, model, fresh)
     for (const { subject, id, kind, title } of fresh) {

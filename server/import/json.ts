@@ -5,6 +5,9 @@ import type { Reading } from './reading.ts'
 
 const FORMAT = 'lesson-graph'
 const VERSION = 1
+/** The parts of a file: what it says of itself, and its lists. */
+const SAID = ['format', 'version', 'seq', 'exportedAt']
+const LISTS = ['nodes', 'links']
 const NEWLINE = 10
 /** No single node or link is longer: a file of which one never ends would fill the memory. */
 const MAX_ITEM_BYTES = 16 * 1024 * 1024
@@ -22,17 +25,31 @@ export async function readJson(
   bytes: AsyncIterable<Uint8Array>,
 ): Promise<void> {
   const lines = new Lines()
-  const parser = new JSONParser({ paths: ['$.*', '$.nodes.*', '$.links.*'], keepStack: false })
+  // The lists themselves are not among them: the parser would keep all of their items.
+  const parser = new JSONParser({
+    paths: [...SAID.map((name) => `$.${name}`), ...LISTS.map((name) => `$.${name}.*`)],
+    keepStack: false,
+  })
   let depth = 0
   /** Where the item begins that is being read. */
   let start = 0
+  /** The part of the file that was named last, until its value begins. */
+  let part: string | null = null
   const top = { isKnown: false }
-  parser.onToken = ({ token, offset }) => {
-    if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) depth -= 1
-    else {
-      if (depth <= 2) start = offset
-      if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth += 1
+  parser.onToken = ({ token, value, offset }) => {
+    if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) {
+      depth -= 1
+      return
     }
+    if (depth <= 2) start = offset
+    if (depth === 1 && token !== TokenType.COLON) {
+      const problem = part === null ? null : partProblem(part, token)
+      if (part !== null && problem !== null)
+        reading.report({ file, line: lines.at(start) }, part, problem, 'FORM')
+      // A text that follows a comma or the first brace is a name; one that follows a name is its value.
+      part = part === null && token === TokenType.STRING ? String(value) : null
+    }
+    if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth += 1
   }
   parser.onError = ({ message }) => {
     throw new Malformed(`is no valid JSON up to here: ${message}`)
@@ -40,7 +57,7 @@ export async function readJson(
   parser.onValue = ({ value, key, stack }) => {
     const place: Where = { file, line: lines.at(start) }
     if (stack.length === 1) {
-      const problem = topProblem(String(key), value)
+      const problem = saidProblem(String(key), value)
       if (problem !== null) reading.report(place, String(key), problem, 'FORM')
       if (key === 'format') top.isKnown = true
     } else if (stack[1]?.key === 'nodes') takeNode(reading, place, value)
@@ -111,22 +128,27 @@ class Lines {
 const startsWithMark = (chunk: Uint8Array): boolean =>
   chunk[0] === 0xef && chunk[1] === 0xbb && chunk[2] === 0xbf
 
-function topProblem(key: string, value: unknown): string | null {
-  switch (key) {
+/** What is wrong with what a file says of itself. */
+function saidProblem(name: string, value: unknown): string | null {
+  switch (name) {
     case 'format':
       return value === FORMAT ? null : `must be "${FORMAT}"`
     case 'version':
       return value === VERSION ? null : `must be ${VERSION}: a file of another version is not read`
-    case 'seq':
-    case 'exportedAt':
-      return null
-    case 'nodes':
-    case 'links':
-      return Array.isArray(value) ? null : 'must be a list'
     default:
-      return 'is not part of the form; its parts are format, version, seq, exportedAt, nodes and links'
+      return null
   }
 }
+
+/** What is wrong with a part of a file, by its name and what it begins with. */
+function partProblem(name: string, token: TokenType): string | null {
+  if (isOneOf(LISTS, name)) return token === TokenType.LEFT_BRACKET ? null : 'must be a list'
+  return isOneOf(SAID, name)
+    ? null
+    : `is not part of the form; its parts are ${[...SAID, ...LISTS].join(', ')}`
+}
+
+const isOneOf = (names: readonly string[], name: string): boolean => names.includes(name)
 
 function refuseOtherEncodings(decoder: TextDecoder, chunk?: Uint8Array): void {
   try {

@@ -216,9 +216,8 @@ export function addChanges(base: Base, enums: LogEnums, connection: Connections)
   builder.queryField(SEQ_FIELD, (t) =>
     t.int({
       description:
-        "The graph's sequence number: how many change sets it has seen. All that is asked beside it is answered as of " +
-        'this number.',
-
+        "The graph's sequence number: how many change sets it has seen. The nodes and links that are asked for beside " +
+        'it are answered as of this number.',
       resolve: async (_root, _args, { store }) => {
         const [seq] = await store.read({
           text: "MATCH (c:Clock { id: 'graph' }) RETURN c.seq AS value",

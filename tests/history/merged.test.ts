@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { graphDigest } from '../../server/curate/digest.ts'
+import { model } from '../../server/model/index.ts'
 import { startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
 
@@ -130,6 +132,77 @@ describe('the id of a node that was merged away', () => {
       data: { principle: null },
     })
   })
+})
+
+describe('a merge and its undo', () => {
+  const digest = () => graphDigest(service.store, model)
+  const sourceWith = async (title: string, ordinal: number): Promise<string> => {
+    const { createSource } = await service.data<{ createSource: { id: string } }>(
+      'mutation ($title: String!) { createSource(input: { title: { vi: $title } }) { id } }',
+      { title },
+    )
+    await service.data('mutation ($input: PassageInput!) { createPassage(input: $input) { id } }', {
+      input: { source: createSource.id, ordinal, text: `Một đoạn của ${title}` },
+    })
+    return createSource.id
+  }
+
+  test('hand an external id on and give it back, and the time before can be read', async () => {
+    const into = await principle('Không có mã')
+    const { createPrinciple } = await service.data<{ createPrinciple: { id: string } }>(
+      'mutation { createPrinciple(input: { title: { vi: "Có mã" }, externalId: "M-1" }) { id } }',
+    )
+    const from = createPrinciple.id
+    const before = await digest()
+    const { changeSetId, seq } = await merge(into, from)
+    const ids = 'query ($id: ID!, $asOf: MomentInput) { principle(id: $id, asOf: $asOf) { externalId } }'
+    expect((await asked(ids, { id: into })).data).toEqual({ principle: { externalId: 'M-1' } })
+    const then = await asked(ids, { id: from, asOf: { seq: seq - 1 } })
+    expect(then.data).toEqual({ principle: { externalId: 'M-1' } })
+    await undo(changeSetId)
+    expect(await digest()).toBe(before)
+  })
+
+  test('move the passages of a source and move them back', async () => {
+    const into = await sourceWith('Nguồn ở lại', 1)
+    const from = await sourceWith('Nguồn nhập vào', 2)
+    const before = await digest()
+    const { changeSetId, seq } = await merge(into, from)
+    const passages =
+      'query ($id: ID!, $asOf: MomentInput) { source(id: $id, asOf: $asOf) { passages { totalCount } } }'
+    expect((await asked(passages, { id: into })).data).toEqual({ source: { passages: { totalCount: 2 } } })
+    expect((await asked(passages, { id: from, asOf: { seq: seq - 1 } })).data).toEqual({
+      source: { passages: { totalCount: 1 } },
+    })
+    await undo(changeSetId)
+    expect(await digest()).toBe(before)
+  })
+})
+
+test('what hangs on a node since is taken back with it, where that is asked', async () => {
+  const before = await graphDigest(service.store, model)
+  const id = await principle('Mới')
+  const { changes } = await service.data<{ changes: { nodes: { id: string; seq: number }[] } }>(
+    'query ($id: ID!) { changes(target: $id, first: 1) { nodes { id seq } } }',
+    { id },
+  )
+  await service.data(
+    `mutation ($id: ID!) {
+      createLink(input: { type: UPHOLDS, from: "lesson-2", to: $id }) { id }
+      updatePrinciple(id: $id, expectedVersion: 1, input: { title: { vi: "Mới hơn" } }) { id }
+    }`,
+    { id },
+  )
+  const undone = (mode: string) =>
+    service.data<{ undo: { done: boolean; blockedBy: { id: string }[]; kept: unknown[] } }>(
+      'mutation ($id: ID!, $mode: UndoMode!) { undo(changeSetId: $id, mode: $mode) { done blockedBy { id } kept { reason } } }',
+      { id: changes.nodes[0]?.id, mode },
+    )
+  const refused = await undone('REFUSE')
+  expect(refused.undo.done).toBe(false)
+  expect(refused.undo.blockedBy.length).toBeGreaterThan(0)
+  expect(await undone('WITH_LATER')).toEqual({ undo: { done: true, blockedBy: [], kept: [] } })
+  expect(await graphDigest(service.store, model)).toBe(before)
 })
 
 test('a field is chosen once in a merge', async () => {

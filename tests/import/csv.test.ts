@@ -150,6 +150,20 @@ test.each([
   expect((await problems(csv(text))).join('\n')).toMatch(reason)
 })
 
+test('a long table that breaks off, or goes on as something else, is refused, and ends nothing but itself', async () => {
+  const rows = 'id,Tên gọi\n' + Array.from({ length: 8_000 }, (_, n) => `row-${n},Một dòng dài`).join('\n')
+  const broken = Buffer.concat([Buffer.from(rows), Buffer.from('\n\xe9,b', 'latin1')])
+  expect((await problems(csv(broken, { mapping: { kind: 'Lesson' } }))).join()).toMatch(/must be UTF-8/)
+  const leaving = { ...csv(rows), bytes: () => leave(rows) }
+  await expect(bring(service, leaving)).rejects.toThrow('The client has left')
+})
+
+async function* leave(text: string): AsyncGenerator<Uint8Array> {
+  yield Buffer.from(text)
+  await Promise.resolve()
+  throw new Error('The client has left')
+}
+
 test('UTF-16, as spreadsheets write “Unicode text”', async () => {
   const bytes = Buffer.from('\uFEFFCâu\tTên gọi\tcites\n1\tBài học chữ lớn\tdirective-05\n', 'utf16le')
   const { outcome } = await bring(service, csv(bytes, { mapping: { kind: 'Lesson' } }))

@@ -1,5 +1,5 @@
 import { CsvError, parse } from 'csv-parse'
-import { Readable } from 'node:stream'
+import { Readable, pipeline } from 'node:stream'
 
 /** No row is longer, in characters: quotes that are never closed would make the whole file one. */
 const MAX_RECORD = 4_000_000
@@ -30,16 +30,16 @@ export class BrokenTable extends Error {
 export async function* readTable(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<Row> {
   const texts = decoded(bytes)
   const [head, all] = await peeked(texts)
-  const parser = Readable.from(all, { objectMode: false }).pipe(
-    parse({
-      delimiter: delimiterOf(head),
-      bom: true,
-      raw: true,
-      relax_column_count: true,
-      relax_quotes: false,
-      max_record_size: MAX_RECORD,
-    }),
-  )
+  const parser = parse({
+    delimiter: delimiterOf(head),
+    bom: true,
+    raw: true,
+    relax_column_count: true,
+    relax_quotes: false,
+    max_record_size: MAX_RECORD,
+  })
+  // What the source fails with ends the parser, and so is thrown to whoever reads the rows.
+  pipeline(Readable.from(all, { objectMode: false }), parser, () => undefined)
   let line = 1
   try {
     for await (const { record, raw } of parser as AsyncIterable<{ record: string[]; raw: string }>) {
