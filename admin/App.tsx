@@ -12,6 +12,7 @@ import { Changes } from './pages/changes/Changes.tsx'
 import { ChangeSetPage } from './pages/changes/ChangeSetPage.tsx'
 import { Compare } from './pages/compare/Compare.tsx'
 import { Dashboard } from './pages/dashboard/Dashboard.tsx'
+import { ImportPage } from './pages/import/ImportPage.tsx'
 import { resourcesOf } from './resources/resources.ts'
 import { darkTheme, lightTheme } from './theme.ts'
 
@@ -46,6 +47,7 @@ export function App({ model }: { model: Model }) {
             <Route path="/changes" element={<Changes />} />
             <Route path="/changes/:id" element={<ChangeSetPage />} />
             <Route path="/compare" element={<Compare />} />
+            <Route path="/import" element={<ImportPage />} />
             <Route path="/merge/:plural" element={<Merge />} />
           </CustomRoutes>
         </Admin>

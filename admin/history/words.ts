@@ -7,6 +7,7 @@ type Translate = (key: string, values?: Record<string, unknown>) => string
 /** Who made a change, where the name is not a person's: the service itself, or anybody, as long as nobody signs in. */
 export const knownActors: Readonly<Record<string, string>> = {
   seed: 'history.actor.system',
+  import: 'history.actor.system',
   local: 'history.actor.local',
 }
 

@@ -7,6 +7,8 @@ import { explorerEn } from './explorer.en.ts'
 import { explorerVi } from './explorer.vi.ts'
 import { historyEn } from './history.en.ts'
 import { historyVi } from './history.vi.ts'
+import { importEn } from './import.en.ts'
+import { importVi } from './import.vi.ts'
 import { linksEn } from './links.en.ts'
 import { linksVi } from './links.vi.ts'
 import { liveEn } from './live.en.ts'
@@ -18,8 +20,8 @@ import { vi } from './vi.ts'
 
 /** Every message that is written down in each language; the model's words come beside them. */
 export const written = {
-  vi: { ...reactAdminVi, ...vi, ...explorerVi, ...historyVi, ...linksVi, ...liveVi },
-  en: { ...englishMessages, ...en, ...explorerEn, ...historyEn, ...linksEn, ...liveEn },
+  vi: { ...reactAdminVi, ...vi, ...explorerVi, ...historyVi, ...importVi, ...linksVi, ...liveVi },
+  en: { ...englishMessages, ...en, ...explorerEn, ...historyEn, ...importEn, ...linksEn, ...liveEn },
 }
 
 /** Vietnamese first; the choice is kept by react-admin's store. */

@@ -1,5 +1,6 @@
 import HistoryIcon from '@mui/icons-material/HistoryOutlined'
 import HubIcon from '@mui/icons-material/HubOutlined'
+import UploadIcon from '@mui/icons-material/UploadFileOutlined'
 import { Menu, useTranslate } from 'react-admin'
 import { useModel } from '../data/ModelContext.tsx'
 
@@ -15,6 +16,7 @@ export function AppMenu() {
       <Menu.DashboardItem />
       <Menu.Item to="/explorer" primaryText={translate('lg.menu.explorer')} leftIcon={<HubIcon />} />
       <Menu.Item to="/changes" primaryText={translate('history.title')} leftIcon={<HistoryIcon />} />
+      <Menu.Item to="/import" primaryText={translate('import.menu')} leftIcon={<UploadIcon />} />
       {model.kinds.map((kind) => (
         <Menu.ResourceItem key={kind.name} name={kind.plural} />
       ))}

@@ -13,7 +13,7 @@ const PASSAGE = 'Passage'
 /** What one file calls the places that problems are told at, and which lines they stand on. */
 export interface Naming {
   /** The name of a place of an item in the words of the file: a column, a key. */
-  name?(path: string): string
+  name?(path: string, where: Where): string
   /** The line of a place; the item's own where it is not known. */
   line?(where: Where, path: string): number
 }
@@ -87,7 +87,7 @@ export class Reading {
     this.problems.add({
       file: file?.name ?? '',
       line: file?.naming.line?.(where, path) ?? where.line,
-      path: file?.naming.name?.(path) ?? path,
+      path: file?.naming.name?.(path, where) ?? path,
       reason,
       rule,
       field: kind === undefined ? null : `${kind}.${path}`,

@@ -92,7 +92,11 @@ export async function importFiles(
 }
 
 /** The same for what was read already. */
-async function importReading(store: Store, reading: Reading, options: ImportOptions): Promise<Imported> {
+export async function importReading(
+  store: Store,
+  reading: Reading,
+  options: ImportOptions,
+): Promise<Imported> {
   const { author, dryRun = false, onProgress = () => undefined, signal } = options
   if (dryRun || reading.problems.count > 0) {
     const outcome = await look(store, reading, options, null)
@@ -111,8 +115,21 @@ async function importReading(store: Store, reading: Reading, options: ImportOpti
       onProgress({ phase: 'COMMITTING' })
     },
     { timeoutMs: IMPORT_TIMEOUT_MS },
-  )
+  ).catch(tooMuch)
   return { outcome, changeSetId: id, seq }
+}
+
+/** It is one transaction, which the database holds in memory. */
+function tooMuch(error: unknown): never {
+  if (error instanceof ClientError && error.code === 'TOO_COMPLEX')
+    throw Object.assign(
+      new ClientError(
+        'TOO_COMPLEX',
+        'It is more than the database can change at once: give it more memory, or import the files in parts',
+      ),
+      { cause: error },
+    )
+  throw error
 }
 
 /** Looks through everything, and with a change set writes it as well, until a problem is found. */

@@ -1,4 +1,5 @@
 import { basename } from 'node:path'
+import { badInput } from '../errors.ts'
 import type { Model } from '../model/index.ts'
 import type { GivenMapping } from './csv/mapping.ts'
 import { readCsv } from './csv/read.ts'
@@ -6,6 +7,9 @@ import type { KeptMapping } from './csv/read.ts'
 import { readJson } from './json.ts'
 import { Reading } from './reading.ts'
 import { readYaml } from './yaml.ts'
+
+/** What is read lies on the disk meanwhile, which others need too. */
+const MAX_BYTES = 2_000_000_000
 
 export const FORMATS = ['JSON', 'YAML', 'CSV'] as const
 export type Format = (typeof FORMATS)[number]
@@ -52,6 +56,8 @@ export async function readFiles(
     for await (const chunk of bytes) {
       signal?.throwIfAborted()
       count += chunk.length
+      if (count > MAX_BYTES)
+        throw badInput([{ path: 'files', reason: `have more than ${MAX_BYTES} bytes: import them in parts` }])
       onBytes(count)
       yield chunk
     }

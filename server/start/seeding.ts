@@ -1,6 +1,6 @@
 import { basename } from 'node:path'
 import type { Facts } from '../curate/facts.ts'
-import { importFacts } from '../curate/import.ts'
+import { importFacts } from '../import/facts.ts'
 import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
 import type { Progress } from '../progress.ts'

@@ -184,7 +184,7 @@ async function unreadable(page: Page): Promise<string[]> {
   })
   return (
     texts.match(
-      /\b(?:ra|lg|resources|links|evidence|explorer|history|live)\.[a-z_]\w*|%\{\w*\}|\[object \w+\]|\b(?:undefined|NaN)\b|\|\|\|\|/gi,
+      /\b(?:ra|lg|resources|links|evidence|explorer|history|import|live)\.[a-z_]\w*|%\{\w*\}|\[object \w+\]|\b(?:undefined|NaN)\b|\|\|\|\|/gi,
     ) ?? []
   )
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importFacts } from '../../server/curate/import.ts'
+import { importFacts } from '../../server/import/facts.ts'
 import { graphDigest } from '../../server/curate/digest.ts'
 import { model } from '../../server/model/index.ts'
 import { startService } from '../support/app.ts'

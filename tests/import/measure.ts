@@ -91,12 +91,14 @@ async function onEmptyGraph<T>(folder: string, work: (store: Store, timed: Timed
     await prepare(store, model)
     return await work(store, async (what, run) => {
       for (const pid of [...java, process.pid]) writeFileSync(`/proc/${pid}/clear_refs`, '5')
+      const transaction = largestTransaction(store)
       const begun = performance.now()
       const result = await run()
       const seconds = (performance.now() - begun) / 1000
+      const largest = await transaction.end()
       const jvm = Math.max(...java.map(peak))
       console.log(
-        `${what}: ${seconds.toFixed(1)} s, at most ${peak(process.pid)} MB here and ${jvm} MB in Neo4j`,
+        `${what}: ${seconds.toFixed(1)} s, at most ${peak(process.pid)} MB here and ${jvm} MB in Neo4j, of which ${largest} MB for one transaction`,
       )
       return [result, seconds]
     })
@@ -104,6 +106,29 @@ async function onEmptyGraph<T>(folder: string, work: (store: Store, timed: Timed
     await store.close()
     await neo4j.stop()
     rmSync(dataDir, { recursive: true, force: true })
+  }
+}
+
+/** Watches what Neo4j reckons the largest of its transactions to hold, in MB. */
+function largestTransaction(store: Store): { end(): Promise<number> } {
+  let largest = 0
+  let isOver = false
+  const watching = (async () => {
+    while (!isOver) {
+      const [bytes] = await store.read({
+        text: 'SHOW TRANSACTIONS YIELD estimatedUsedHeapMemory AS bytes RETURN max(bytes) AS value',
+        parameters: {},
+      })
+      largest = Math.max(largest, Number(bytes))
+      await new Promise((fulfil) => setTimeout(fulfil, 250))
+    }
+  })()
+  return {
+    async end() {
+      isOver = true
+      await watching
+      return Math.round(largest / 1e6)
+    },
   }
 }
 

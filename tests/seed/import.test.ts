@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { importFacts } from '../../server/curate/import.ts'
+import { importFacts } from '../../server/import/facts.ts'
 import { model } from '../../server/model/index.ts'
 import { readFacts } from '../../server/seed/read.ts'
 import { snapshot, startService } from '../support/app.ts'
@@ -47,6 +47,6 @@ test('facts that do not fit the graph leave it as it was', async () => {
   const more = { kind: 'Body', id: 'body-new', fields: { title: { vi: 'Mới', en: null } }, evidence }
   await expect(
     importFacts(service.store, model, { ...facts, nodes: [...facts.nodes, more] }, author),
-  ).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: /body-new.evidence.0.passageId/ })
+  ).rejects.toMatchObject({ code: 'BAD_USER_INPUT', message: /body-new.evidence.0.passage/ })
   expect(await snapshot(service.store)).toEqual(before)
 })

@@ -1,7 +1,16 @@
 import { totalmem } from 'node:os'
 
-/** The largest heap; with the JVM's own needs and the pages of a small graph Neo4j stays below about 1 GB resident. */
-const heap = '1g'
+/** Below that Neo4j is short of memory with a graph of some size. */
+const LEAST_HEAP_MB = 1024
+/** One transaction of 100,000 nodes and links, an import or its undo, fits into it. */
+const MOST_HEAP_MB = 4096
+
+/**
+ * The largest heap, in MB: a quarter of the machine's memory, within bounds. It is taken only when a large change needs it;
+ * without one, Neo4j with its page cache stays at about 1 GB resident.
+ */
+export const largestHeap = (machine = totalmem()): number =>
+  Math.round(Math.min(MOST_HEAP_MB, Math.max(LEAST_HEAP_MB, machine / 4 / 1024 / 1024)))
 
 /**
  * How much of the store may be kept in memory, in MB: an eighth of the machine's. Pages take memory only once they are
@@ -44,7 +53,9 @@ export const javaArguments = (home: string, classPath: string): string =>
   [
     '-cp',
     quoted(classPath),
-    `-Xmx${heap}`,
+    `-Xmx${largestHeap()}m`,
+    // What a large change has taken is given back when it is over.
+    '-XX:G1PeriodicGCInterval=60000',
     '-XX:+ExitOnOutOfMemoryError',
     '-XX:-UsePerfData',
     '-Dfile.encoding=UTF-8',

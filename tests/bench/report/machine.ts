@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process'
 import { readFileSync } from 'node:fs'
 import { arch, cpus, release, totalmem, type } from 'node:os'
 import { promisify } from 'node:util'
+import { largestHeap } from '../../../server/store/local/configuration.ts'
 import { versionOf } from '../install.ts'
 import { inProject } from '../systems/system.ts'
 
@@ -28,7 +29,7 @@ export async function machine(): Promise<Machine> {
   return {
     hardware: `${first?.model.trim() ?? 'unknown'}, ${cpus().length} cores, ${memory} GB`,
     system: `${type()} ${release()}, ${arch()}`,
-    versions: `Node ${process.versions.node}, Java ${java}, Neo4j ${neo4j ?? 'unknown'} Community (1 GB heap, an eighth of the memory as page cache)`,
+    versions: `Node ${process.versions.node}, Java ${java}, Neo4j ${neo4j ?? 'unknown'} Community (heap up to ${largestHeap()} MB, an eighth of the memory as page cache)`,
     service: `this service at commit ${await commit()}`,
     compared: ['@neo4j/graphql', '@pothos/core', 'dataloader', 'graphql-yoga', 'graphql', 'neo4j-driver']
       .map((name) => `${name} ${versionOf(name)}`)

@@ -1,0 +1,61 @@
+import { Box, Link, Typography } from '@mui/material'
+import { useCreatePath, useTranslate } from 'react-admin'
+import { Link as RouterLink } from 'react-router-dom'
+import { useModel } from '../../data/ModelContext.tsx'
+import { useLang } from '../../i18n/useLang.ts'
+import type { ImportedItem } from './types.ts'
+import { sayFields, titleOf } from './words.ts'
+
+interface ItemListProps {
+  readonly what: 'created' | 'changed'
+  readonly items: readonly ImportedItem[]
+  readonly count: number
+  /** Whether they can be looked at already. */
+  readonly isThere: boolean
+}
+
+/** The first of what is created or changed, by kind or link, with what is changed of each. */
+export function ItemList({ what, items, count, isThere }: ItemListProps) {
+  const model = useModel()
+  const lang = useLang()
+  const translate = useTranslate()
+  const createPath = useCreatePath()
+  if (items.length === 0) return null
+  const kindOf = (name: string) => model.kinds.find((kind) => kind.name === name)
+  const called = ({ subject, kind }: ImportedItem) =>
+    subject === 'NODE'
+      ? (kindOf(kind)?.words[lang] ?? kind)
+      : translate('history.linkOf', {
+          words: model.links.find(({ type }) => type === kind)?.words[lang] ?? kind,
+        })
+  return (
+    <Box component="details">
+      <Typography component="summary" sx={{ cursor: 'pointer', fontWeight: 600 }}>
+        {translate(`import.list.${what}`, { smart_count: count })}
+      </Typography>
+      <Box component="ul" sx={{ m: 0, mt: 1, pl: 2.5 }}>
+        {items.map((item) => (
+          <li key={`${item.subject} ${item.id}`}>
+            {called(item)}:{' '}
+            {isThere && item.subject === 'NODE' ? (
+              <Link
+                component={RouterLink}
+                to={createPath({ resource: kindOf(item.kind)?.plural ?? '', id: item.id, type: 'show' })}
+              >
+                {titleOf(item.title, lang)}
+              </Link>
+            ) : (
+              titleOf(item.title, lang)
+            )}
+            {item.fields.length > 0 && ` (${sayFields(model, item, lang, translate)})`}
+          </li>
+        ))}
+      </Box>
+      {count > items.length && (
+        <Typography color="textSecondary">
+          {translate('import.more', { smart_count: count - items.length })}
+        </Typography>
+      )}
+    </Box>
+  )
+}
