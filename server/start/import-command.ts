@@ -17,7 +17,7 @@ import { unlessMissing } from '../seed/folder.ts'
 import { StartError } from '../start-error.ts'
 import { prepare } from '../store/constraints.ts'
 import { openStore } from '../store/store.ts'
-import { openDatabase } from './database.ts'
+import { joinDatabase } from './database.ts'
 import type { Surroundings } from './serve.ts'
 import { stopSignals } from './stop-signals.ts'
 import { usage } from './usage.ts'
@@ -83,7 +83,7 @@ export async function importCommand(
   const mapping = await mappingOf(tables)
   const files = (await Promise.all(paths.map((path) => openFiles(path, mapping)))).flat()
   const { signal } = stopSignals(() => undefined)
-  const database = await openDatabase(config, progress, signal)
+  const database = await joinDatabase(config, progress, signal)
   try {
     const store = await openStore(database)
     try {

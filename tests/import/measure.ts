@@ -112,9 +112,9 @@ async function onEmptyGraph<T>(folder: string, work: (store: Store, timed: Timed
 /** Watches what Neo4j reckons the largest of its transactions to hold, in MB. */
 function largestTransaction(store: Store): { end(): Promise<number> } {
   let largest = 0
-  let isOver = false
+  const over = new AbortController()
   const watching = (async () => {
-    while (!isOver) {
+    while (!over.signal.aborted) {
       const [bytes] = await store.read({
         text: 'SHOW TRANSACTIONS YIELD estimatedUsedHeapMemory AS bytes RETURN max(bytes) AS value',
         parameters: {},
@@ -125,7 +125,7 @@ function largestTransaction(store: Store): { end(): Promise<number> } {
   })()
   return {
     async end() {
-      isOver = true
+      over.abort()
       await watching
       return Math.round(largest / 1e6)
     },
