@@ -132,6 +132,20 @@ export class Graph {
     return rows as unknown as StandingLink[]
   }
 
+  /** The types of links by their ids, whatever they are. */
+  async linkTypes(ids: readonly string[]): Promise<Map<string, string>> {
+    const held = this.model.linkTypes.filter((type) => this.holds(type)).map(identifier)
+    if (ids.length === 0 || held.length === 0) return new Map()
+    const seeks = held.map((type) => `MATCH ()-[r:${type}]->() WHERE r.id = id RETURN type(r) AS type`)
+    const rows = await this.#ask(({ transaction }) =>
+      transaction.run({
+        text: `UNWIND $ids AS id CALL (id) { ${seeks.join(' UNION ALL ')} } RETURN id, type`,
+        parameters: { ids: [...new Set(ids)] },
+      }),
+    )
+    return new Map(rows.map(({ id, type }) => [String(id), String(type)]))
+  }
+
   async linkStates(type: string, ids: readonly string[]): Promise<Map<string, LinkState>> {
     if (ids.length === 0) return new Map()
     const states = await this.#ask(({ transaction }) => linksById(transaction, type, ids))

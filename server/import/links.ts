@@ -9,6 +9,7 @@ import type { LinkState } from '../curate/state.ts'
 import type { Transition } from '../curate/transitions.ts'
 import { byType } from '../curate/transitions.ts'
 import { keepIdentity } from '../curate/write-evidence.ts'
+import { shortened } from '../errors.ts'
 import { END_SEPARATOR, linkKeys } from '../model/index.ts'
 import type { Link } from '../model/index.ts'
 import { reportCircles } from './circles.ts'
@@ -57,7 +58,8 @@ export async function planLinks(job: Job): Promise<void> {
 
 async function planBatch(job: Job, items: readonly LinkItem[], seen: Seen): Promise<void> {
   const ends = await endsOf(job, items)
-  const fitting = items.flatMap((item) => fit(job, item, ends(item.from), ends(item.to), seen))
+  const free = await withFreeIds(job, items)
+  const fitting = free.flatMap((item) => fit(job, item, ends(item.from), ends(item.to), seen))
   const standing = await standingOf(job, fitting)
   const checked = fitting.flatMap((one) => {
     const before = standing.present(one)
@@ -97,6 +99,24 @@ async function planBatch(job: Job, items: readonly LinkItem[], seen: Seen): Prom
 }
 
 /** The link if its ends are there and fit, and no other of the files is the same. */
+/**
+ * Without those whose id is that of a node, or of a link of another type: evidence and history are kept by the id alone,
+ * and one that two things have would mix them up.
+ */
+async function withFreeIds({ graph, known, reading }: Job, items: readonly LinkItem[]): Promise<LinkItem[]> {
+  const ids = items.flatMap(({ id }) => id ?? [])
+  const [nodes, types] = [await graph.nodes(ids), await graph.linkTypes(ids)]
+  return items.filter(({ id, type, where }) => {
+    if (id === null) return true
+    const isNode = nodes.has(id) || known.get(id) !== undefined
+    const other = types.get(id)
+    if (!isNode && (other === undefined || other === type)) return true
+    const what = isNode ? 'a node' : `a link ${String(other)}`
+    reading.report(where, 'id', `${shortened(id)} is the id of ${what} already`, 'OTHERS')
+    return false
+  })
+}
+
 function fit(
   { reading, outcome }: Job,
   item: LinkItem,
@@ -123,8 +143,7 @@ function fit(
     return []
   }
   const { ends, single } = linkKeys(declaration, from.id, to.id) as Fitting['keys']
-  const first =
-    seen.ends.get(`${type} ${ends}`) ?? (item.id === null ? undefined : seen.ids.get(`${type} ${item.id}`))
+  const first = seen.ends.get(`${type} ${ends}`) ?? (item.id === null ? undefined : seen.ids.get(item.id))
   if (first !== undefined) {
     reading.report(where, '', `is the same link as the one at ${reading.placeOf(first.where)}`, 'REPEATED')
     return []
@@ -142,7 +161,7 @@ function fit(
   seen.ends.set(`${type} ${ends}`, item)
   if (single !== null) seen.single.set(`${type} ${single}`, item)
   const id = item.id ?? readableId(type, from.id, to.id)
-  seen.ids.set(`${type} ${id}`, item)
+  seen.ids.set(id, item)
   return { item, type, declaration, from, to, keys: { ends, single }, id }
 }
 

@@ -4,7 +4,7 @@ import type { ImportRule } from './problems.ts'
 import type { Reading } from './reading.ts'
 
 const MAX_NODE_ID = 100
-const MAX_LINK_ID = 400
+export const MAX_LINK_ID = 400
 const identified = /^[\p{L}\p{N}][\p{L}\p{N}._:-]*$/u
 
 const nodeKeys = ['kind', 'id', 'fields', 'evidence']

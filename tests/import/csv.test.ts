@@ -5,7 +5,7 @@ import { suggest } from '../../server/import/csv/mapping.ts'
 import { model } from '../../server/model/index.ts'
 import { startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
-import { bring, fileOf } from './support.ts'
+import { bring, fileOf, jsonFile } from './support.ts'
 
 let service: Service
 beforeAll(async () => {
@@ -168,4 +168,17 @@ test('UTF-16, as spreadsheets write “Unicode text”', async () => {
   const bytes = Buffer.from('\uFEFFCâu\tTên gọi\tcites\n1\tBài học chữ lớn\tdirective-05\n', 'utf16le')
   const { outcome } = await bring(service, csv(bytes, { mapping: { kind: 'Lesson' } }))
   expect(outcome.created.first[0]?.title.vi).toBe('Bài học chữ lớn')
+})
+
+test('a link does not take the id of something else, whose evidence would then go with it', async () => {
+  const link = (id: string) => ({ type: 'CITES', id, from: 'lesson-2', to: 'directive-07' })
+  const node = { kind: 'Principle', id: 'principle-made-here', fields: { title: { vi: 'Mới đặt' } } }
+  for (const [id, what] of [
+    ['lesson-1', 'a node'],
+    ['principle-made-here', 'a node'],
+    ['resolution-congress-10.issued-by.body-provincial-congress-10', 'a link ISSUED_BY'],
+  ] as const)
+    await expect(bring(service, jsonFile([node], [link(id)]))).rejects.toThrow(
+      `${id} is the id of ${what} already`,
+    )
 })

@@ -3,7 +3,7 @@ import { LINK_STATUSES } from '../../curate/link-properties.ts'
 import { isRecord } from '../../curate/validate.ts'
 import type { Kind, Model, Relation } from '../../model/index.ts'
 import type { EndReference, Where } from '../items.ts'
-import { isId } from '../raw.ts'
+import { MAX_LINK_ID, isId } from '../raw.ts'
 import type { Reading } from '../reading.ts'
 import { numberOf, textOf, valueOf } from './cells.ts'
 import {
@@ -207,13 +207,18 @@ function takeLinkRow(reading: Reading, where: Where, cells: ReadonlyMap<string, 
   for (const [name, cell] of [['from', from] as const, ['to', to] as const])
     if (cell === undefined) reading.report(where, name, 'is required and must not be empty', 'FORM')
   if (from === undefined || to === undefined) return
+  const id = cells.get('id') ?? null
+  if (id !== null && !isId(id, MAX_LINK_ID)) {
+    reading.report(where, 'id', 'must be of letters, digits, hyphens, dots, colons and underscores', 'ID')
+    return
+  }
   const confidence = cells.get('confidence')
   const status = cells.get('status')
   const note = cells.get('note')
   reading.link({
     where,
     type: first.type,
-    id: cells.get('id') ?? null,
+    id,
     from: { called: from, kinds: [...new Set(declared.map((link) => link.from))] },
     to: { called: to, kinds: [...new Set(declared.map((link) => link.to))] },
     properties: {
