@@ -79,7 +79,9 @@ export async function commit(
   const run = async (transaction: Transaction): Promise<Committed> => {
     const [clock] = await transaction.run({
       // Written first and read after: what is read before the lock is held may be the seq of a writer before.
-      text: "MATCH (c:Clock { id: 'graph' }) SET c.holder = randomUUID() WITH c RETURN c.seq AS seq, c.at AS at",
+      text:
+        "MATCH (c:Clock { id: 'graph' }) SET c.holder = randomUUID() WITH c " +
+        'OPTIONAL MATCH (s:ChangeSet) WHERE s.seq = c.seq RETURN c.seq AS seq, s.at AS at',
       parameters: {},
     })
     if (clock === undefined) throw new Error('The graph has no clock: it was not prepared')
@@ -143,7 +145,7 @@ const now = (last: unknown): string =>
   new Date(Math.max(Date.now(), last === null ? 0 : Date.parse(String(plain(last))))).toISOString()
 
 const beginning = ({ author, at, seq, id }: Draft): Statement => ({
-  text: "MATCH (c:Clock { id: 'graph' }) SET c.seq = $set.seq, c.at = $set.at CREATE (s:ChangeSet) SET s = $set",
+  text: "MATCH (c:Clock { id: 'graph' }) SET c.seq = $set.seq CREATE (s:ChangeSet) SET s = $set",
   parameters: {
     set: {
       id,
