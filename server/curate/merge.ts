@@ -15,6 +15,7 @@ import { applyTransitions } from './transitions.ts'
 import type { Transition } from './transitions.ts'
 import { checkFields, isDerived } from './validate.ts'
 import type { LocalizedText } from './validate.ts'
+import { refuseMoved } from './write-evidence.ts'
 
 /** The most nodes that are merged at once, and the most links that they may have together. */
 const MAX_MERGED = 20
@@ -64,6 +65,7 @@ export async function merge(draft: Draft, request: MergeRequest): Promise<MergeO
   if (into === undefined) throw new Error('A merge has a node to merge into')
   const kind = draft.model.kind(into.kind)
   const { values, fields } = chosenFields(kind, [into, ...from], request.choose)
+  await refuseMoved(draft, into, values, 'choose')
   const evidence = joined([into, ...from].map((node) => node.evidence))
   refuseCrowd(into.id, evidence)
   const merged: NodeState = {

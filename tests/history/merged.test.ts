@@ -179,6 +179,38 @@ describe('a merge and its undo', () => {
   })
 })
 
+test('passages are not merged into words that no longer hold what is quoted from them', async () => {
+  const { createSource } = await service.data<{ createSource: { id: string } }>(
+    'mutation { createSource(input: { title: { vi: "Nguồn có trích dẫn" } }) { id } }',
+  )
+  const passage = async (ordinal: number, text: string): Promise<string> =>
+    (
+      await service.data<{ createPassage: { id: string } }>(
+        'mutation ($input: PassageInput!) { createPassage(input: $input) { id } }',
+        { input: { source: createSource.id, ordinal, text } },
+      )
+    ).createPassage.id
+  const into = await passage(1, 'Lời được trích ở đây')
+  const from = await passage(2, 'Lời khác hẳn')
+  await service.data('mutation ($input: PrincipleInput!) { createPrinciple(input: $input) { id } }', {
+    input: { title: { vi: 'Dựa vào lời' }, evidence: [{ passageId: into, mention: 'được trích' }] },
+  })
+  const before = await graphDigest(service.store, model)
+  const { errors } = await asked(
+    `mutation ($into: ID!, $from: ID!) {
+      merge(into: $into, from: [$from], choose: [{ field: "text", from: $from }]) { done }
+    }`,
+    { into, from },
+  )
+  expect(errors?.[0]?.extensions).toMatchObject({
+    code: 'BAD_USER_INPUT',
+    fields: [
+      { path: 'choose.text', reason: expect.stringContaining('no longer holds the words of 1') as unknown },
+    ],
+  })
+  expect(await graphDigest(service.store, model)).toBe(before)
+})
+
 test('what hangs on a node since is taken back with it, where that is asked', async () => {
   const before = await graphDigest(service.store, model)
   const id = await principle('Mới')
