@@ -169,7 +169,9 @@ async function planned(
     job.outcome.nodes.unchanged += 1
     return before
   }
-  const moved = await job.graph.told((writing) => movedProblem(writing, before, fields))
+  // Asked of passages alone: each question is a round trip.
+  const moved =
+    kind.name === 'Passage' ? await job.graph.told((writing) => movedProblem(writing, before, fields)) : null
   if (moved !== null) job.reading.report(item.where, moved.path, moved.reason, 'EVIDENCE')
   note(job, item.where, { ...told, fields: changed }, false)
   transitions.push({ subject: 'NODE', before, after: state })

@@ -83,9 +83,7 @@ export async function importFiles(
     signal,
   })
   try {
-    const imported = await importReading(store, reading, options)
-    if (options.dryRun !== true) await keepMappings(store, reading.mappings)
-    return imported
+    return await importReading(store, reading, options)
   } finally {
     await reading.close()
   }
@@ -111,6 +109,7 @@ export async function importReading(
     async (draft) => {
       outcome = await look(store, reading, options, draft)
       if (outcome.problems.count > 0) throw new ImportRefused(outcome)
+      await keepMappings(draft.transaction, reading.mappings)
       signal?.throwIfAborted()
       onProgress({ phase: 'COMMITTING' })
     },

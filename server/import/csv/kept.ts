@@ -1,4 +1,4 @@
-import type { Store } from '../../store/store.ts'
+import type { Store, Transaction } from '../../store/store.ts'
 import { instant } from '../../store/properties.ts'
 import type { CsvMapping } from './mapping.ts'
 
@@ -13,15 +13,16 @@ export async function keptMapping(store: Store, signature: string): Promise<CsvM
 }
 
 /** Keeps mappings by the signatures of their headers, in the place of those that were kept for them. */
-export async function keepMappings(store: Store, mappings: ReadonlyMap<string, CsvMapping>): Promise<void> {
+export async function keepMappings(
+  transaction: Transaction,
+  mappings: ReadonlyMap<string, CsvMapping>,
+): Promise<void> {
   if (mappings.size === 0) return
   const rows = [...mappings].map(([signature, mapping]) => ({ signature, mapping: JSON.stringify(mapping) }))
-  await store.write((transaction) =>
-    transaction.run({
-      text:
-        'UNWIND $rows AS row MERGE (m:ImportMapping { signature: row.signature }) ' +
-        'SET m.mapping = row.mapping, m.usedAt = $at',
-      parameters: { rows, at: instant(new Date().toISOString()) },
-    }),
-  )
+  await transaction.run({
+    text:
+      'UNWIND $rows AS row MERGE (m:ImportMapping { signature: row.signature }) ' +
+      'SET m.mapping = row.mapping, m.usedAt = $at',
+    parameters: { rows, at: instant(new Date().toISOString()) },
+  })
 }
