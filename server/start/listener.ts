@@ -36,7 +36,9 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
     return answer
   })
   const server = createServer((request, response) => {
-    if (!isForUs(request.headers.host))
+    // A connection that was kept alive can still ask when no new one is taken any more.
+    if (!server.listening) request.socket.destroy()
+    else if (!isForUs(request.headers.host))
       response.writeHead(421, { 'content-type': 'text/plain' }).end(misdirected)
     else if (isPlain(request)) void answerPlain(request, response)
     else void adapter(request, response)
