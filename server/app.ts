@@ -1,5 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import { createIdentify } from './access/identify.ts'
+import type { Credentials } from './access/identify.ts'
+import { command } from './access/principal.ts'
+import type { Principal, Role } from './access/principal.ts'
 import { ClientError } from './errors.ts'
 import { adminFiles } from './http/admin-files.ts'
 import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
@@ -24,53 +28,60 @@ export interface Dependencies {
   readonly adminDir: string
   /** The most memory that answers may be kept in, in bytes; 0: none are kept. */
   readonly cacheBytes: number
+  /** What whoever shows nothing may do. */
+  readonly anonymousRole: Role
 }
 
 export interface App {
-  /** Answers any request; never throws. */
-  handle(request: Request): Promise<Response>
+  /**
+   * Answers any request; never throws.
+   * @param address where it comes from.
+   */
+  handle(request: Request, address: string): Promise<Response>
   /** Answers a plain request to /graphql in a shorter way; null when it has to go through `handle`. */
-  readonly plain: (request: Omit<PlainRequest, 'scope'>) => Promise<PlainAnswer | null>
+  readonly plain: (request: PlainCall) => Promise<PlainAnswer | null>
   /** Ends the answers that have no end of their own, so that what is left can be waited for. */
   readonly endStreams: GraphQLHandler['endStreams']
   close(): Promise<void>
 }
 
-/** Who changes the graph until people sign in. */
-const ACTOR = 'local'
+/** A plain request and what it shows of who sent it. */
+export type PlainCall = Omit<PlainRequest, 'principal'> & Credentials
 
 /** The whole service as one function from request to response. */
-export function createApp({ store: database, model, log, adminDir, cacheBytes }: Dependencies): App {
+export function createApp(dependencies: Dependencies): App {
+  const { store: database, model, log, adminDir, cacheBytes, anonymousRole } = dependencies
   const feed = createFeed(database, log)
   const store = wakingStore(database, feed.wake)
   const schema = createSchema(model)
-  const context = { store, reads: createReads(store), model, feed, actor: ACTOR }
+  const context = { store, reads: createReads(store), model, feed }
+  const identify = createIdentify({ anonymousRole })
   const graphql = createGraphQLHandler({
     schema,
     context,
     log,
     cacheBytes,
   })
-  const imports = createImportHandler({ store, model, actor: ACTOR, log })
+  const imports = createImportHandler({ store, model, log })
   const exported = createExportHandler(
-    { store, model, selector: createSelector(schema, model, context) },
+    { store, model, selector: createSelector(schema, model, { ...context, principal: command('export') }) },
     log,
   )
   const files = adminFiles(adminDir)
-  const route = async (request: Request): Promise<Response> => {
+  const route = async (request: Request, principal: Principal): Promise<Response> => {
     const { pathname } = new URL(request.url)
     switch (pathname) {
       case '/graphql': {
         if (request.method === 'GET' && new URL(request.url).searchParams.has('query'))
           return problem(405, 'BAD_USER_INPUT', 'Questions are sent by POST, as application/json')
         const bounded = await withBoundedBody(request)
-        return bounded === null ? tooLarge() : unframed(await graphql.handle(bounded))
+        return bounded === null ? tooLarge() : unframed(await graphql.handle(bounded, principal))
       }
       case '/import':
-        return imports.handle(request)
+        return imports.handle(request, principal)
       case '/export': {
         const bounded = await withBoundedBody(request)
-        return bounded === null ? tooLarge() : exported(bounded)
+        return bounded === null ? tooLarge() : exported(bounded, principal)
       }
       case '/health':
         return Response.json({ status: 'ok' })
@@ -83,15 +94,24 @@ export function createApp({ store: database, model, log, adminDir, cacheBytes }:
     }
   }
   return {
-    plain: ({ contentType, accept, body }) => graphql.plain({ contentType, accept, body, scope: ACTOR }),
+    async plain({ contentType, accept, body, ...credentials }) {
+      try {
+        return await graphql.plain({ contentType, accept, body, principal: await identify(credentials) })
+      } catch (error) {
+        // The long way fails again with what the client may see, and tells it.
+        if (error instanceof ClientError) return null
+        throw error
+      }
+    },
     endStreams: () => {
       graphql.endStreams()
       imports.stop()
     },
-    async handle(request) {
+    async handle(request, address) {
       try {
-        return await route(request)
+        return await route(request, await identify(credentialsOf(request, address)))
       } catch (error) {
+        if (error instanceof ClientError) return problemOf(error)
         const errorId = randomUUID()
         log.error({ err: error, errorId }, 'unexpected error')
         return problem(500, 'INTERNAL', `Something went wrong on our side; it is logged as ${errorId}`, {
@@ -106,6 +126,12 @@ export function createApp({ store: database, model, log, adminDir, cacheBytes }:
     },
   }
 }
+
+const credentialsOf = ({ headers }: Request, address: string): Credentials => ({
+  authorization: headers.get('authorization') ?? undefined,
+  cookie: headers.get('cookie') ?? undefined,
+  address,
+})
 
 /** A store whose writes are told, so that subscribers of this process hear of them at once. */
 const wakingStore = (store: Store, wake: () => void): Store => ({

@@ -1,5 +1,7 @@
 import { isIPv4 } from 'node:net'
 import { z } from 'zod'
+import { ROLES } from './access/principal.ts'
+import type { Role } from './access/principal.ts'
 import { StartError } from './start-error.ts'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -20,6 +22,8 @@ export interface Config {
   readonly logLevel: (typeof logLevels)[number]
   /** The most memory that answers may be kept in, in bytes; 0: none are kept. */
   readonly cacheBytes: number
+  /** What whoever shows nothing may do. */
+  readonly anonymousRole: Role
   /** Where a Neo4j of our own keeps everything. */
   readonly dataDir: string
   /** Where Java is, by the variable that Java's own tools go by; undefined: `java` on the PATH. */
@@ -52,6 +56,8 @@ const settings = z.object({
     .regex(/^\d{1,4}$/, 'must be a whole number from 0 (no cache) to 9999')
     .transform(Number)
     .default(64),
+  // Until people can sign in, whoever reaches the port, which is on loopback, may do all.
+  ANONYMOUS_ROLE: z.enum(ROLES, `must be one of ${ROLES.join(', ')}`).default('ADMIN'),
   DATA_DIR: z
     .string()
     .refine((path) => !path.includes('\0'), 'must be a path')
@@ -91,6 +97,7 @@ export function readConfig(env: Environment): Config {
     host: data.HOST,
     logLevel: data.LOG_LEVEL,
     cacheBytes: data.RESULT_CACHE_MB * 1024 * 1024,
+    anonymousRole: data.ANONYMOUS_ROLE,
     dataDir: data.DATA_DIR,
     javaHome: data.JAVA_HOME,
     neo4j:

@@ -1,4 +1,7 @@
 import type { Logger } from 'pino'
+import { refusal } from '../access/guard.ts'
+import { isAtLeast } from '../access/principal.ts'
+import type { Principal } from '../access/principal.ts'
 import { ClientError, badInput } from '../errors.ts'
 import { fileNames, openExport } from '../export/file.ts'
 import { exportRequest } from '../export/request.ts'
@@ -7,6 +10,8 @@ import type { Reading } from '../export/source.ts'
 import { isJson } from './media-types.ts'
 import { problem, problemOf } from './problem.ts'
 
+/** The role that it takes. */
+const EXPORTING = 'READER'
 /** Exports that are made at once: each reads the graph without a pause. */
 export const MAX_EXPORTS = 4
 /** How long a client may take nothing before its place is given to others, in milliseconds. */
@@ -21,7 +26,7 @@ export function createExportHandler(
   reading: Reading,
   log: Logger,
   patienceMs = PATIENCE_MS,
-): (request: Request) => Promise<Response> {
+): (request: Request, principal: Principal) => Promise<Response> {
   let running = 0
 
   const make = async (asked: Asked): Promise<Response> => {
@@ -39,10 +44,11 @@ export function createExportHandler(
     }
   }
 
-  return async (request) => {
+  return async (request, principal) => {
     if (request.method !== 'GET' && request.method !== 'POST')
       return problem(405, 'BAD_USER_INPUT', 'An export is asked for by GET, or by POST as application/json')
     try {
+      if (!isAtLeast(principal.role, EXPORTING)) throw refusal(principal, EXPORTING, 'An export')
       const asked = exportRequest(reading.model, await parametersOf(request))
       if (running >= MAX_EXPORTS)
         throw new ClientError(

@@ -5,6 +5,7 @@ import { createYoga } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import type { Principal } from '../access/principal.ts'
 import { ClientError } from '../errors.ts'
 import type { Context } from '../schema/context.ts'
 import { answerText, createExecutor } from '../schema/execute.ts'
@@ -41,10 +42,19 @@ const firstQuery = `# Which lessons cite Directive 05, and on which words?
 
 export interface GraphQLHandlerOptions {
   readonly schema: GraphQLSchema
-  readonly context: Context
+  /** What is the same for every request. */
+  readonly context: Shared
   readonly log: Logger
   /** The most memory that answers may be kept in; 0: none are kept. */
   readonly cacheBytes: number
+}
+
+/** What resolvers work with whoever asks. */
+export type Shared = Omit<Context, 'principal'>
+
+/** What is known of a request before it is read. */
+interface Asked {
+  readonly principal: Principal
 }
 
 /** A question in its plainest form: a small JSON body sent by POST, as every program sends it. */
@@ -52,8 +62,7 @@ export interface PlainRequest {
   readonly contentType: string | undefined
   readonly accept: string | undefined
   readonly body: string
-  /** Whose question it is: what one may see is no answer to another. */
-  readonly scope: string
+  readonly principal: Principal
 }
 
 export interface PlainAnswer {
@@ -70,7 +79,7 @@ export interface GraphQLHandler {
    */
   readonly plain: (request: PlainRequest) => Promise<PlainAnswer | null>
   /** The long way, which any request may go. */
-  handle(request: Request): Promise<Response>
+  handle(request: Request, principal: Principal): Promise<Response>
   /** Ends the subscriptions, also those that are still to come. */
   readonly endStreams: () => void
   dispose(): Promise<void>
@@ -88,15 +97,15 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
   const live = useLive(createSubscriber(schema, context.model), stopping.signal)
   const yoga = createYogaServer(options, execute, known, live)
   return {
-    async plain({ contentType, accept, body, scope }) {
+    async plain({ contentType, accept, body, principal }) {
       const type = answerType(accept)
       if (contentType === undefined || !isJson(contentType) || type === null) return null
-      const compute = () => known.answer(body, context)
+      const compute = () => known.answer(body, { ...context, principal })
       try {
         const answer =
           cache === undefined
             ? ((await compute())?.text ?? null)
-            : await cache.answer(`${scope}\n${body}`, compute)
+            : await cache.answer(`${principal.role}\n${body}`, compute)
         return answer === null ? null : { contentType: `${type}; charset=utf-8`, body: answer }
       } catch (error) {
         // The long way fails again with what the client may see, and tells it; anything else is a mistake on this one.
@@ -104,7 +113,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
         return null
       }
     },
-    handle: async (request) => yoga.fetch(request),
+    handle: async (request, principal) => yoga.fetch(request, { principal }),
     endStreams: () => stopping.abort(),
     dispose: async () => {
       await yoga.dispose()
@@ -117,10 +126,10 @@ function createYogaServer(
   execute: Execute,
   known: KnownDocuments,
   live: Plugin<Context>,
-): YogaServerInstance<object, Context> {
-  return createYoga<object, Context>({
+): YogaServerInstance<Asked, Context> {
+  return createYoga<Asked, Context>({
     schema,
-    context: () => context,
+    context: ({ principal }) => ({ ...context, principal }),
     graphqlEndpoint: '/graphql',
     landingPage: false,
     // Nobody but pages of this origin may use a browser's access to loopback.

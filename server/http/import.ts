@@ -1,5 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
+import { refusal } from '../access/guard.ts'
+import { isAtLeast } from '../access/principal.ts'
+import type { Principal } from '../access/principal.ts'
 import { INVALID, checkText, reportTo } from '../curate/text.ts'
 import { ClientError, badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
@@ -22,6 +25,9 @@ const MAX_IMPORTS = 2
 const TELL_EVERY_MS = 250
 const MAX_REASON = 1_000
 
+/** The role that it takes. */
+const IMPORTING = 'EDITOR'
+
 const FORM = 'multipart/form-data'
 /** A header that no page of a foreign origin can send without asking. */
 const OWN_HEADER = 'x-lesson-graph'
@@ -38,13 +44,12 @@ const formats: Readonly<Record<string, Format>> = {
 export interface ImportDependencies {
   readonly store: Store
   readonly model: Model
-  readonly actor: string
   readonly log: Logger
 }
 
 /** What answers /import. */
 export interface ImportHandler {
-  handle(request: Request): Response
+  handle(request: Request, principal: Principal): Response
   /** Ends the imports that are under way: nothing of them stays. */
   readonly stop: () => void
 }
@@ -57,8 +62,9 @@ export interface ImportHandler {
 export function createImportHandler(dependencies: ImportDependencies): ImportHandler {
   const running = new Set<AbortController>()
   return {
-    handle(request) {
+    handle(request, principal) {
       if (request.method !== 'POST') return problem(405, 'BAD_USER_INPUT', 'Files are imported by POST')
+      if (!isAtLeast(principal.role, IMPORTING)) return problemOf(refusal(principal, IMPORTING, 'An import'))
       if (running.size >= MAX_IMPORTS)
         return problem(
           429,
@@ -70,7 +76,7 @@ export function createImportHandler(dependencies: ImportDependencies): ImportHan
         const controller = new AbortController()
         running.add(controller)
         request.signal.addEventListener('abort', () => controller.abort(new Error('The client has left')))
-        return answer(dependencies, asked, controller, () => running.delete(controller))
+        return answer(dependencies, asked, principal, controller, () => running.delete(controller))
       } catch (error) {
         if (error instanceof ClientError) return problemOf(error)
         throw error
@@ -133,8 +139,9 @@ function read(request: Request): Asked {
 }
 
 function answer(
-  { store, model, actor, log }: ImportDependencies,
+  { store, model, log }: ImportDependencies,
   { files, dryRun, doubtful, reason }: Asked,
+  { actor }: Principal,
   controller: AbortController,
   release: () => void,
 ): Response {

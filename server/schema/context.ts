@@ -1,4 +1,5 @@
 import type { GraphQLField } from 'graphql'
+import type { Principal } from '../access/principal.ts'
 import type { Author, Origin } from '../curate/change-set.ts'
 import { INVALID, checkText, reportTo } from '../curate/text.ts'
 import { badInput } from '../errors.ts'
@@ -18,8 +19,8 @@ export interface Context {
   readonly model: Model
   /** The changes as they come. */
   readonly feed: Feed
-  /** Who asks; sign-in will fill it in. */
-  readonly actor: string
+  /** Who asks. */
+  readonly principal: Principal
 }
 
 /** Plans a root field; arguments may be deferred, so what shapes the plan is read through `planning.seen`. */
@@ -73,5 +74,5 @@ export function authorOf(
   const problems: FieldProblem[] = []
   const said = typeof reason === 'string' ? checkText(reason, MAX_REASON, reportTo(problems, 'reason')) : null
   if (said === INVALID) throw badInput(problems)
-  return { actor: context.actor, reason: said, origin }
+  return { actor: context.principal.actor, reason: said, origin }
 }

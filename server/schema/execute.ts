@@ -16,6 +16,9 @@ import type {
 } from 'graphql'
 import pLimit from 'p-limit'
 import type { LimitFunction } from 'p-limit'
+import { createGuard } from '../access/guard.ts'
+import type { Guard } from '../access/guard.ts'
+import { rulesOf } from '../access/rules.ts'
 import { readAsOf } from '../curate/as-of.ts'
 import type { Moment } from '../curate/history.ts'
 import { mergedInto } from '../curate/merged.ts'
@@ -76,6 +79,7 @@ export type Execute = (request: Request, context: Context) => Promise<Answer>
 export function createExecutor(schema: GraphQLSchema, model: Model): Execute {
   const plansOf = createPlans(schema, model)
   const past = pLimit(MAX_PAST)
+  const guard = createGuard(rulesOf(model))
   return async (request, context) => {
     const { document, operationName, variableValues } = request
     const operation = getOperationAST(document, operationName)
@@ -89,7 +93,7 @@ export function createExecutor(schema: GraphQLSchema, model: Model): Execute {
     if (errors) return { errors }
     const plans = plansOf(document, operation)
     const fields = plans.fields(coerced)
-    const running = { schema, request, operation, fragments: plans.fragments, coerced, context, past }
+    const running = { schema, request, operation, fragments: plans.fragments, coerced, context, past, guard }
     const run = (field: RootField) => outcomeOf(field, running)
     if (operation.operation !== OperationTypeNode.MUTATION) return whole(await ofOneMoment(fields, run))
     const outcomes: Outcome[] = []
@@ -177,10 +181,12 @@ interface Running {
   readonly context: Context
   /** Where questions about the past wait for their turn. */
   readonly past: LimitFunction
+  readonly guard: Guard
 }
 
 async function outcomeOf(field: RootField, running: Running): Promise<Outcome> {
   try {
+    if (field.by !== 'text') running.guard(running.context.principal, field.operation)
     switch (field.by) {
       case 'text':
         return { field, json: field.json }

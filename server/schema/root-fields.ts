@@ -9,8 +9,15 @@ import {
   isScalarType,
   typeFromAST,
 } from 'graphql'
-import type { FieldNode, GraphQLField, GraphQLSchema, OperationDefinitionNode } from 'graphql'
+import type {
+  FieldNode,
+  GraphQLField,
+  GraphQLObjectType,
+  GraphQLSchema,
+  OperationDefinitionNode,
+} from 'graphql'
 import { LRUCache } from 'lru-cache'
+import type { Operation, RootName } from '../access/rules.ts'
 import type { Moment } from '../curate/history.ts'
 import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
@@ -41,6 +48,8 @@ type Variables = Readonly<Record<string, unknown>>
 export type RootField = {
   readonly alias: string
   readonly field: GraphQLField<unknown, unknown>
+  /** What the rules call it. */
+  readonly operation: Operation
   readonly nodes: readonly FieldNode[]
   /** Whether the whole answer fails with it. */
   readonly required: boolean
@@ -135,7 +144,8 @@ export class PlannedOperation {
     const selection = { schema: this.#schema, fragments: this.fragments, variableValues: open }
     return selectionOf(selection, type, [this.#operation]).map((selected, index) => {
       const { alias, field, nodes } = selected
-      const root = { alias, field, nodes, required: isNonNullType(field.type) }
+      const operation = operationOf(type, field)
+      const root = { alias, field, operation, nodes, required: isNonNullType(field.type) }
       if (index >= MAX_ROOT_FIELDS) return { ...root, by: 'error', error: tooMany(alias) }
       if (field === TypeNameMetaFieldDef) return { ...root, by: 'text', json: JSON.stringify(type.name) }
       const plan = planOf(field)
@@ -157,6 +167,9 @@ export class PlannedOperation {
     })
   }
 }
+
+const operationOf = (type: GraphQLObjectType, field: RootField['field']): Operation =>
+  `${type.name as RootName}.${field.name}`
 
 function tooMany(path: string): ClientError {
   const reason = 'is one of too many fields at the root of one request; send several requests'

@@ -1,5 +1,7 @@
 import { getOperationAST, getVariableValues, locatedError } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
+import { createGuard } from '../access/guard.ts'
+import { rulesOf } from '../access/rules.ts'
 import type { Entry, Seen } from '../live/feed.ts'
 import type { Model } from '../model/index.ts'
 import { Deferred, rowOf } from '../query/index.ts'
@@ -30,6 +32,7 @@ export type Subscribe = (
 /** Serves the subscriptions of one schema: each is planned once, and every change set is written straight from the log. */
 export function createSubscriber(schema: GraphQLSchema, model: Model): Subscribe {
   const plansOf = createPlans(schema, model)
+  const guard = createGuard(rulesOf(model))
   return async ({ document, operationName, variableValues, received }, context) => {
     const operation = getOperationAST(document, operationName)
     if (!operation) throw new Error('Yoga calls for a subscription without one')
@@ -44,6 +47,7 @@ export function createSubscriber(schema: GraphQLSchema, model: Model): Subscribe
     if (root === undefined)
       throw badInput([{ path: 'query', reason: 'skips the one field that it subscribes to' }])
     try {
+      guard(context.principal, root.operation)
       const { page, after } = logOf(root)
       const given = after instanceof Deferred ? after.valueIn(coerced) : after
       const seen = received ?? (typeof given === 'number' ? { seq: given, path: 'after' } : null)

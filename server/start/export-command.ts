@@ -1,4 +1,5 @@
 import { parseArgs } from 'node:util'
+import { command } from '../access/principal.ts'
 import { refuseHalfRestored } from '../backup/mark.ts'
 import { ClientError } from '../errors.ts'
 import { openExport } from '../export/file.ts'
@@ -100,6 +101,6 @@ export async function exportCommand(
 
 function selectorOn(store: Store, log: Surroundings['log']) {
   const schema = createSchema(model)
-  const context = { store, reads: createReads(store), model, feed: createFeed(store, log), actor: 'export' }
+  const context = { store, reads: createReads(store), model, feed: createFeed(store, log), principal: command('export') }
   return createSelector(schema, model, context)
 }

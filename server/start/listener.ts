@@ -14,6 +14,11 @@ export type Handler = Pick<App, 'handle' | 'plain' | 'endStreams'>
 /** The largest body that may go the short way, in bytes: a document and its variables, no file of facts. */
 const MAX_PLAIN_BYTES = 100_000
 
+interface Exchange {
+  readonly req: IncomingMessage
+  readonly res: ServerResponse
+}
+
 /** The one port, taken. */
 export interface Listener {
   /** `http://127.0.0.1:4000`, without a slash at the end. */
@@ -30,8 +35,8 @@ export interface Listener {
  */
 export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
   let handler: Handler = starting
-  const adapter = createServerAdapter<{ res: ServerResponse }>(async (request, { res }) => {
-    const answer = await handler.handle(request)
+  const adapter = createServerAdapter<Exchange>(async (request, { req, res }) => {
+    const answer = await handler.handle(request, addressFrom(req))
     if (answer.headers.has('content-disposition')) await sendFile(answer, res)
     return answer
   })
@@ -46,8 +51,9 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
   const answerPlain = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await textOf(request)
     if (body === null) return
-    const { 'content-type': contentType, accept } = request.headers
-    const answer = await handler.plain({ contentType, accept, body })
+    const { 'content-type': contentType, accept, authorization, cookie } = request.headers
+    const address = addressFrom(request)
+    const answer = await handler.plain({ contentType, accept, authorization, cookie, address, body })
     if (answer === null) {
       await adapter(Object.assign(request, { body }), response)
       return
@@ -129,6 +135,9 @@ async function sendFile({ status, headers: of, body }: Response, response: Serve
     response.destroy()
   }
 }
+
+/** Where a request comes from; a connection that is gone has no address any more. */
+const addressFrom = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? 'unknown'
 
 /** Whether a request may be a question in its plainest form. */
 function isPlain({ method, url, headers }: IncomingMessage): boolean {

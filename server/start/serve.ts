@@ -57,6 +57,7 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
       log,
       adminDir: join(projectRoot(), 'dist', 'admin'),
       cacheBytes: config.cacheBytes,
+      anonymousRole: config.anonymousRole,
     })
     closers.push(() => app.close())
     listener.answerWith(app)

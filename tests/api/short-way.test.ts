@@ -4,7 +4,7 @@ import { createApp } from '../../server/app.ts'
 import { model } from '../../server/model/index.ts'
 import { openStore } from '../../server/store/store.ts'
 import type { Statement } from '../../server/store/store.ts'
-import { startService } from '../support/app.ts'
+import { nobody, startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
 import { startRelay } from '../support/relay.ts'
 
@@ -138,7 +138,7 @@ test.each([
   const body = JSON.stringify({ query })
   const headers = { 'content-type': contentType, accept }
   const long = await service.fetch('/graphql', { method: 'POST', headers, body })
-  const short = await service.plain({ contentType, accept, body })
+  const short = await service.plain({ ...nobody, contentType, accept, body })
   expect(short?.contentType).toBe(`${expected}; charset=utf-8`)
   expect(long.headers.get('content-type')).toBe(short?.contentType)
   expect(await new Response(short?.body).text()).toBe(await long.text())
@@ -152,7 +152,7 @@ test.each([
 ])('what is sent as %s and accepted as %s goes the long way', async (contentType, accept) => {
   const query = '{ body(id: "body-party") { id } }'
   await service.data(query)
-  expect(await service.plain({ contentType, accept, body: JSON.stringify({ query }) })).toBeNull()
+  expect(await service.plain({ ...nobody, contentType, accept, body: JSON.stringify({ query }) })).toBeNull()
 })
 
 test('a known question that asks for too much is told so at once, as an unknown one is', async () => {
@@ -165,7 +165,7 @@ test('a known question that asks for too much is told so at once, as an unknown 
   const request = { contentType: 'application/json', accept: undefined }
   const body = JSON.stringify({ query, variables: { first: 200 } })
   for (let time = 0; time < 3; time += 1) {
-    const known = await service.plain({ ...request, body })
+    const known = await service.plain({ ...nobody, ...request, body })
     expect({ status: 200, ...(JSON.parse(String(known?.body)) as object) }).toEqual(fresh)
   }
 })
@@ -182,11 +182,11 @@ test('a known question is asked once where the database does not answer', async 
     },
   }
   const log = pino({ level: 'silent' })
-  const app = createApp({ store: counted, model, log, adminDir: 'dist/admin', cacheBytes: 0 })
+  const app = createApp({ store: counted, model, log, adminDir: 'dist/admin', cacheBytes: 0, anonymousRole: 'ADMIN' })
   const body = JSON.stringify({ query: '{ body(id: "body-party") { id } }' })
   const headers = { 'content-type': 'application/json' }
-  const ask = () => app.plain({ contentType: 'application/json', accept: undefined, body })
-  await app.handle(new Request('http://127.0.0.1/graphql', { method: 'POST', headers, body }))
+  const ask = () => app.plain({ ...nobody, contentType: 'application/json', accept: undefined, body })
+  await app.handle(new Request('http://127.0.0.1/graphql', { method: 'POST', headers, body }), nobody.address)
   expect(JSON.parse(String((await ask())?.body))).toEqual({ data: { body: { id: 'body-party' } } })
   await relay.cut()
   sent = 0

@@ -56,6 +56,7 @@ export async function startAdmin({ model = installed, adminDir }: Served = {}): 
       log,
       adminDir: adminDir ?? 'dist/admin',
       cacheBytes: 1024 * 1024,
+      anonymousRole: 'ADMIN',
     })
     const listener = await listen({ host: '127.0.0.1', port })
     listener.answerWith(app)

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { pino } from 'pino'
+import { anonymous } from '../../server/access/principal.ts'
 import { model } from '../../server/model/index.ts'
 import { MAX_EXPORTS, createExportHandler } from '../../server/http/export.ts'
 import { listen } from '../../server/start/listener.ts'
@@ -162,7 +163,8 @@ test('an export shows one moment, whatever is written while it is taken', async 
 test('who takes nothing for too long loses the place', async () => {
   const log = pino({ level: 'silent' })
   const reading = { store: service.store, model, selector: { ids: never, around: never } }
-  const handle = createExportHandler(reading, log, 1_500)
+  const exported = createExportHandler(reading, log, 1_500)
+  const handle = (asked: Request) => exported(asked, anonymous('READER'))
   const places = await Promise.all(
     Array.from({ length: MAX_EXPORTS }, () => handle(new Request('http://127.0.0.1/export'))),
   )
@@ -187,7 +189,7 @@ describe('over a connection', () => {
     other = await startService({ kept: true })
     listener = await listen({ host: '127.0.0.1', port: 0 })
     listener.answerWith({
-      handle: (given) => other.handle(given),
+      handle: (given, address) => other.handle(given, address),
       plain: (given) => other.plain(given),
       endStreams: () => undefined,
     })

@@ -55,7 +55,7 @@ test('a file is posted, first to see what it would do, and is one change set tha
       nodes: [
         {
           id: result?.changeSetId,
-          actor: 'local',
+          actor: 'anonymous',
           origin: 'IMPORT',
           reason: 'Theo công văn 7',
           changeCount: 2,

@@ -104,6 +104,7 @@ test('a connection that drops ends it', async () => {
     log: pino({ level: 'silent' }),
     adminDir: 'dist/admin',
     cacheBytes: 0,
+    anonymousRole: 'ADMIN',
   })
   const listener = await listen({ host: '127.0.0.1', port: 0 })
   listener.answerWith(app)

@@ -1,5 +1,7 @@
 import { pino } from 'pino'
 import { inject } from 'vitest'
+import type { Credentials } from '../../server/access/identify.ts'
+import type { Role } from '../../server/access/principal.ts'
 import { createApp } from '../../server/app.ts'
 import type { App } from '../../server/app.ts'
 import { importFacts } from '../../server/import/facts.ts'
@@ -20,6 +22,9 @@ interface GraphQLFailure {
     readonly errorId?: string
   }
 }
+
+/** What a request shows that comes from this machine and shows nothing. */
+export const nobody: Credentials = { authorization: undefined, cookie: undefined, address: '127.0.0.1' }
 
 /** What one GraphQL request came back with. */
 export interface Answer<Data> {
@@ -60,11 +65,14 @@ export interface Options {
   readonly uri?: string
   /** 0 for tests that count statements of questions that are asked again. */
   readonly cacheBytes?: number
+  /** What whoever shows nothing may do; everything, for tests of other things. */
+  readonly anonymousRole?: Role
 }
 
 /** Empties the database and fills it with the first source's facts, or leaves it empty, or as it is. */
 export async function startService(options: Options = {}): Promise<Service> {
   const { model = installed, kept = false, seeded = !kept, cacheBytes = 1024 * 1024, uri } = options
+  const { anonymousRole = 'ADMIN' } = options
   const statements: Statement[] = []
   const logged: string[] = []
   const store = await openStore({
@@ -81,12 +89,12 @@ export async function startService(options: Options = {}): Promise<Service> {
   }
   statements.length = 0
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })
-  const app = createApp({ store, model, log, adminDir: 'dist/admin', cacheBytes })
-  const fetch = (path: string, init?: RequestInit) => app.handle(new Request(`http://127.0.0.1${path}`, init))
+  const app = createApp({ store, model, log, adminDir: 'dist/admin', cacheBytes, anonymousRole })
+  const fetch = (path: string, init?: RequestInit) => app.handle(new Request(`http://127.0.0.1${path}`, init), nobody.address)
   const graphql = async <Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>> => {
     const body = JSON.stringify({ query, variables })
     // As the listener does: the short way first, for what was asked before.
-    const plain = await app.plain({ contentType: 'application/json', accept: undefined, body })
+    const plain = await app.plain({ ...nobody, contentType: 'application/json', accept: undefined, body })
     const response = plain
       ? new Response(plain.body)
       : await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
@@ -97,7 +105,7 @@ export async function startService(options: Options = {}): Promise<Service> {
     statements,
     logged,
     fetch,
-    handle: (request) => app.handle(request),
+    handle: (request, address) => app.handle(request, address),
     plain: app.plain,
     endStreams: () => app.endStreams(),
     graphql,

@@ -1,0 +1,20 @@
+/** What one may do, each role also what those before it may. */
+export const ROLES = ['NONE', 'READER', 'EDITOR', 'ADMIN'] as const
+
+export type Role = (typeof ROLES)[number]
+
+export const isAtLeast = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed)
+
+/** Who asks, and by what that was shown. */
+export interface Principal {
+  readonly role: Role
+  /** Who the change log says has made a change. */
+  readonly actor: string
+  readonly by: 'NOTHING' | 'SESSION' | 'KEY' | 'COMMAND'
+}
+
+/** Whoever has shown nothing. */
+export const anonymous = (role: Role): Principal => ({ role, actor: 'anonymous', by: 'NOTHING' })
+
+/** A command that is run beside the database, by whoever may reach that anyway. */
+export const command = (actor: string): Principal => ({ role: 'ADMIN', actor, by: 'COMMAND' })
