@@ -1,9 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
-import { createIdentify } from './access/identify.ts'
-import type { Credentials } from './access/identify.ts'
+import { createAccess } from './access/access.ts'
+import type { AccessOptions } from './access/access.ts'
+import { CALLBACK_PATH, LOGIN_PATH } from './access/open-id.ts'
 import { command } from './access/principal.ts'
-import type { Principal, Role } from './access/principal.ts'
+import { commandVisit, mereVisit } from './access/visit.ts'
+import type { Asking, Credentials } from './access/visit.ts'
 import { ClientError } from './errors.ts'
 import { adminFiles } from './http/admin-files.ts'
 import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
@@ -11,6 +13,7 @@ import { createExportHandler } from './http/export.ts'
 import { createGraphQLHandler } from './http/graphql.ts'
 import type { GraphQLHandler, PlainAnswer, PlainRequest } from './http/graphql.ts'
 import { createImportHandler } from './http/import.ts'
+import { createOpenIdHandler } from './http/open-id.ts'
 import { problem, problemOf } from './http/problem.ts'
 import { createFeed } from './live/feed.ts'
 import type { Model } from './model/index.ts'
@@ -20,7 +23,7 @@ import { createReads } from './store/reads.ts'
 import type { Store } from './store/store.ts'
 
 /** What the service stands on; it reads no settings and opens no port of its own. */
-export interface Dependencies {
+export interface Dependencies extends AccessOptions {
   readonly store: Store
   readonly model: Model
   readonly log: Logger
@@ -28,8 +31,8 @@ export interface Dependencies {
   readonly adminDir: string
   /** The most memory that answers may be kept in, in bytes; 0: none are kept. */
   readonly cacheBytes: number
-  /** What whoever shows nothing may do. */
-  readonly anonymousRole: Role
+  /** Where browsers reach the service, when that is not where requests arrive: `https://lessons.example`. */
+  readonly publicOrigin?: string | undefined
 }
 
 export interface App {
@@ -46,16 +49,16 @@ export interface App {
 }
 
 /** A plain request and what it shows of who sent it. */
-export type PlainCall = Omit<PlainRequest, 'principal'> & Credentials
+export type PlainCall = Omit<PlainRequest, keyof Asking> & Credentials
 
 /** The whole service as one function from request to response. */
 export function createApp(dependencies: Dependencies): App {
-  const { store: database, model, log, adminDir, cacheBytes, anonymousRole } = dependencies
+  const { store: database, model, log, adminDir, cacheBytes, publicOrigin } = dependencies
   const feed = createFeed(database, log)
   const store = wakingStore(database, feed.wake)
   const schema = createSchema(model)
-  const context = { store, reads: createReads(store), model, feed }
-  const identify = createIdentify({ anonymousRole })
+  const access = createAccess(database, dependencies)
+  const context = { store, reads: createReads(store), model, feed, access }
   const graphql = createGraphQLHandler({
     schema,
     context,
@@ -64,25 +67,39 @@ export function createApp(dependencies: Dependencies): App {
   })
   const imports = createImportHandler({ store, model, log })
   const exported = createExportHandler(
-    { store, model, selector: createSelector(schema, model, { ...context, principal: command('export') }) },
+    {
+      store,
+      model,
+      selector: createSelector(schema, model, {
+        ...context,
+        principal: command('export'),
+        visit: commandVisit,
+      }),
+    },
     log,
   )
+  const signInElsewhere = createOpenIdHandler(access.openId, log)
   const files = adminFiles(adminDir)
-  const route = async (request: Request, principal: Principal): Promise<Response> => {
+  const seen = (credentials: Credentials): Credentials =>
+    publicOrigin === undefined ? credentials : { ...credentials, origin: publicOrigin }
+  const route = async (request: Request, asking: Asking): Promise<Response> => {
     const { pathname } = new URL(request.url)
     switch (pathname) {
       case '/graphql': {
         if (request.method === 'GET' && new URL(request.url).searchParams.has('query'))
           return problem(405, 'BAD_USER_INPUT', 'Questions are sent by POST, as application/json')
         const bounded = await withBoundedBody(request)
-        return bounded === null ? tooLarge() : unframed(await graphql.handle(bounded, principal))
+        return bounded === null ? tooLarge() : unframed(await graphql.handle(bounded, asking))
       }
       case '/import':
-        return imports.handle(request, principal)
+        return imports.handle(request, asking.principal)
       case '/export': {
         const bounded = await withBoundedBody(request)
-        return bounded === null ? tooLarge() : exported(bounded, principal)
+        return bounded === null ? tooLarge() : exported(bounded, asking.principal)
       }
+      case LOGIN_PATH:
+      case CALLBACK_PATH:
+        return signInElsewhere(request, asking.visit)
       case '/health':
         return Response.json({ status: 'ok' })
       case '/ready':
@@ -96,7 +113,14 @@ export function createApp(dependencies: Dependencies): App {
   return {
     async plain({ contentType, accept, body, ...credentials }) {
       try {
-        return await graphql.plain({ contentType, accept, body, principal: await identify(credentials) })
+        const visit = mereVisit(seen(credentials))
+        return await graphql.plain({
+          contentType,
+          accept,
+          body,
+          principal: await access.identify(visit),
+          visit,
+        })
       } catch (error) {
         // The long way fails again with what the client may see, and tells it.
         if (error instanceof ClientError) return null
@@ -109,7 +133,13 @@ export function createApp(dependencies: Dependencies): App {
     },
     async handle(request, address) {
       try {
-        return await route(request, await identify(credentialsOf(request, address)))
+        const credentials = seen(credentialsOf(request, address))
+        const principal = await access.identify(credentials)
+        const cookies: string[] = []
+        const visit = { ...credentials, setCookie: (cookie: string) => cookies.push(cookie) }
+        const response = await route(request, { principal, visit })
+        for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+        return response
       } catch (error) {
         if (error instanceof ClientError) return problemOf(error)
         const errorId = randomUUID()
@@ -127,10 +157,11 @@ export function createApp(dependencies: Dependencies): App {
   }
 }
 
-const credentialsOf = ({ headers }: Request, address: string): Credentials => ({
-  authorization: headers.get('authorization') ?? undefined,
-  cookie: headers.get('cookie') ?? undefined,
+const credentialsOf = ({ method, url, headers }: Request, address: string): Credentials => ({
+  method,
   address,
+  origin: new URL(url).origin,
+  header: (name) => headers.get(name) ?? undefined,
 })
 
 /** A store whose writes are told, so that subscribers of this process hear of them at once. */

@@ -1,6 +1,10 @@
-import { isIPv4 } from 'node:net'
+import { isIP, isIPv4 } from 'node:net'
 import { z } from 'zod'
-import { ROLES } from './access/principal.ts'
+import type { OpenIdOptions } from './access/open-id.ts'
+import { passwordProblem } from './access/password-rules.ts'
+import type { PersonRole } from './access/people.ts'
+import { isEmail, normalEmail } from './access/person-text.ts'
+import { ROLES, isAtLeast } from './access/principal.ts'
 import type { Role } from './access/principal.ts'
 import { StartError } from './start-error.ts'
 
@@ -14,16 +18,31 @@ export interface RemoteNeo4j {
   readonly database: string
 }
 
+/** Who administers the service from its first start on. */
+export interface FirstAdministrator {
+  readonly email: string
+  /** Undefined: one is made up, and printed once. */
+  readonly password: string | undefined
+}
+
 /** Everything that the surroundings decide. */
 export interface Config {
   /** 0: any free port. */
   readonly port: number
   readonly host: string
+  /** Where browsers reach the service, when that is not HOST and PORT: `https://lessons.example`. */
+  readonly publicOrigin: string | undefined
+  /** The names by which it is answered, beside those of loopback. */
+  readonly hosts: readonly string[]
   readonly logLevel: (typeof logLevels)[number]
   /** The most memory that answers may be kept in, in bytes; 0: none are kept. */
   readonly cacheBytes: number
   /** What whoever shows nothing may do. */
   readonly anonymousRole: Role
+  /** Who administers the service from its first start on; undefined: one is made up. */
+  readonly admin: FirstAdministrator | undefined
+  /** Who else may sign people in; undefined: nobody. */
+  readonly openId: OpenIdOptions | undefined
   /** Where a Neo4j of our own keeps everything. */
   readonly dataDir: string
   /** Where Java is, by the variable that Java's own tools go by; undefined: `java` on the PATH. */
@@ -33,6 +52,8 @@ export interface Config {
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
+
+const ROLES_FORM = 'must be like "editors=EDITOR, admins=ADMIN", with READER, EDITOR or ADMIN behind each ='
 
 // Each message says what would be right; readConfig puts the name and what was given before it.
 const settings = z.object({
@@ -44,20 +65,45 @@ const settings = z.object({
     .default(4000),
   HOST: z
     .string()
-    .refine(
-      isLoopback,
-      'must be a loopback address (127.0.0.1, ::1 or localhost): without sign-in, which is still to come, ' +
-        'whoever reaches the port can change the graph',
-    )
+    .refine((host) => host === 'localhost' || isIP(host) !== 0, 'must be an IP address, or localhost')
     .default('127.0.0.1'),
+  PUBLIC_URL: z
+    .string()
+    .refine(isOrigin, 'must be like https://lessons.example, without a path')
+    .transform((url) => new URL(url).origin)
+    .optional(),
+  ALLOWED_HOSTS: z
+    .string()
+    .transform((names) => names.split(',').map((name) => name.trim().toLowerCase()))
+    .refine((names) => names.every(isHostName), 'must be names of hosts without ports, with commas between')
+    .default([]),
   LOG_LEVEL: z.enum(logLevels, `must be one of ${logLevels.join(', ')}`).default('info'),
   RESULT_CACHE_MB: z
     .string()
     .regex(/^\d{1,4}$/, 'must be a whole number from 0 (no cache) to 9999')
     .transform(Number)
     .default(64),
-  // Until people can sign in, whoever reaches the port, which is on loopback, may do all.
-  ANONYMOUS_ROLE: z.enum(ROLES, `must be one of ${ROLES.join(', ')}`).default('ADMIN'),
+  ANONYMOUS_ROLE: z.enum(ROLES, `must be one of ${ROLES.join(', ')}`).optional(),
+  ADMIN_EMAIL: z.string().transform(normalEmail).refine(isEmail, 'must be an e-mail address').optional(),
+  ADMIN_PASSWORD: z.string().optional(),
+  OIDC_ISSUER: z
+    .string()
+    .refine(isIssuer, 'must be like https://id.example (http only on loopback)')
+    .optional(),
+  OIDC_CLIENT_ID: z.string().optional(),
+  OIDC_CLIENT_SECRET: z.string().optional(),
+  OIDC_SCOPE: z
+    .string()
+    .refine(
+      (scope) => scope.split(' ').includes('openid'),
+      'must be words with spaces between, openid among them',
+    )
+    .optional(),
+  OIDC_ROLE_CLAIM: z.string().optional(),
+  OIDC_ROLES: z
+    .string()
+    .transform((text, context) => rolesOf(text) ?? (context.addIssue(ROLES_FORM), z.NEVER))
+    .optional(),
   DATA_DIR: z
     .string()
     .refine((path) => !path.includes('\0'), 'must be a path')
@@ -89,6 +135,8 @@ export function readConfig(env: Environment): Config {
       return `${name} is ${shown(name, given[name])}: it ${issue.message}.`
     }),
     ...neo4jProblems(given),
+    ...openIdProblems(given),
+    ...(parsed.success ? accessProblems(parsed.data) : []),
   ]
   if (!parsed.success || problems.length > 0) throw new StartError(problems.join('\n'))
   const { data } = parsed
@@ -97,7 +145,25 @@ export function readConfig(env: Environment): Config {
     host: data.HOST,
     logLevel: data.LOG_LEVEL,
     cacheBytes: data.RESULT_CACHE_MB * 1024 * 1024,
-    anonymousRole: data.ANONYMOUS_ROLE,
+    publicOrigin: data.PUBLIC_URL,
+    hosts: [
+      ...(data.PUBLIC_URL === undefined ? [] : [new URL(data.PUBLIC_URL).hostname]),
+      ...data.ALLOWED_HOSTS,
+    ],
+    anonymousRole: data.ANONYMOUS_ROLE ?? (isReachedFromHere(data) ? 'READER' : 'NONE'),
+    admin:
+      data.ADMIN_EMAIL === undefined ? undefined : { email: data.ADMIN_EMAIL, password: data.ADMIN_PASSWORD },
+    openId:
+      data.OIDC_ISSUER === undefined
+        ? undefined
+        : {
+            issuer: data.OIDC_ISSUER,
+            clientId: data.OIDC_CLIENT_ID ?? '',
+            clientSecret: data.OIDC_CLIENT_SECRET,
+            scope: data.OIDC_SCOPE ?? 'openid email profile',
+            roleClaim: data.OIDC_ROLE_CLAIM ?? 'roles',
+            roles: data.OIDC_ROLES,
+          },
     dataDir: data.DATA_DIR,
     javaHome: data.JAVA_HOME,
     neo4j:
@@ -125,9 +191,43 @@ function neo4jProblems(given: Environment): string[] {
     .map((name) => `${name} is ${shown(name, given[name])}: without NEO4J_URI it must not be set.`)
 }
 
+/** What does not hold between the settings of OpenID Connect, whatever each of them is. */
+function openIdProblems(given: Environment): string[] {
+  if (given['OIDC_ISSUER'] !== undefined)
+    return given['OIDC_CLIENT_ID'] === undefined
+      ? ['OIDC_CLIENT_ID is not set: with OIDC_ISSUER it must be what the provider calls this service.']
+      : []
+  return ['OIDC_CLIENT_ID', 'OIDC_CLIENT_SECRET', 'OIDC_SCOPE', 'OIDC_ROLE_CLAIM', 'OIDC_ROLES']
+    .filter((name) => given[name] !== undefined)
+    .map((name) => `${name} is ${shown(name, given[name])}: without OIDC_ISSUER it must not be set.`)
+}
+
+type Settings = z.output<typeof settings>
+
+/** What does not hold between the settings of who may do what. */
+function accessProblems(data: Settings): string[] {
+  const { ANONYMOUS_ROLE: role, ADMIN_EMAIL: email, ADMIN_PASSWORD: password } = data
+  const problems: string[] = []
+  if (role !== undefined && isAtLeast(role, 'EDITOR') && !isReachedFromHere(data))
+    problems.push(
+      `ANONYMOUS_ROLE is ${JSON.stringify(role)}: it must be NONE or READER where others than this machine reach the service.`,
+    )
+  if (password === undefined) return problems
+  if (email === undefined) problems.push('ADMIN_PASSWORD is set: without ADMIN_EMAIL it must not be set.')
+  const reason = passwordProblem(password, { email: email ?? '', name: '' })
+  if (reason !== null) problems.push(`ADMIN_PASSWORD is set: it ${reason}.`)
+  return problems
+}
+
+/** Whether only this machine reaches the service, as far as its settings tell. */
+const isReachedFromHere = ({ HOST, PUBLIC_URL, ALLOWED_HOSTS }: Settings): boolean =>
+  [HOST, ...(PUBLIC_URL === undefined ? [] : [new URL(PUBLIC_URL).hostname]), ...ALLOWED_HOSTS].every(
+    (name) => isLoopback(withoutBrackets(name)),
+  )
+
 /** What was given, on one line and of bearable length; never a password, also not one inside an address. */
 function shown(name: string, value: string | undefined): string {
-  if (name === 'NEO4J_PASSWORD') return 'set'
+  if (/_(PASSWORD|SECRET)$/.test(name)) return 'set'
   const safe = (value ?? '').replace(/\/\/.*@/s, '//***@')
   return JSON.stringify(safe.length > 100 ? `${safe.slice(0, 100)}...` : safe)
 }
@@ -136,6 +236,34 @@ function shown(name: string, value: string | undefined): string {
 export function isLoopback(host: string): boolean {
   return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'))
 }
+
+/** An address of IPv6 as it is without a port behind it. */
+export const withoutBrackets = (host: string): string => host.replace(/^\[(.*)\]$/, '$1')
+
+function isOrigin(url: string): boolean {
+  if (!/^https?:\/\/[^/@\s?#]+\/?$/.test(url)) return false
+  return URL.canParse(url)
+}
+
+function isIssuer(url: string): boolean {
+  if (!/^https?:\/\/[^@\s?#]+$/.test(url) || !URL.canParse(url)) return false
+  const { protocol, hostname } = new URL(url)
+  return protocol === 'https:' || isLoopback(withoutBrackets(hostname))
+}
+
+/** What the values of a claim mean; null where that is not said as it must be. */
+function rolesOf(text: string): ReadonlyMap<string, PersonRole> | null {
+  const roles = new Map<string, PersonRole>()
+  for (const pair of text.split(',')) {
+    const [, value, role] = /^\s*(.*\S)\s*=\s*(READER|EDITOR|ADMIN)\s*$/.exec(pair) ?? []
+    if (value === undefined) return null
+    roles.set(value, role as PersonRole)
+  }
+  return roles
+}
+
+const isHostName = (name: string): boolean =>
+  /^[^:/@\s?#[\]]+$|^\[[0-9a-f:.]+\]$/.test(name) && URL.canParse(`http://${name}`)
 
 function isNeo4jUri(uri: string): boolean {
   if (!/^(bolt|neo4j)(\+s|\+ssc)?:\/\/[^/@\s]+\/?$/.test(uri)) return false

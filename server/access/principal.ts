@@ -5,13 +5,19 @@ export type Role = (typeof ROLES)[number]
 
 export const isAtLeast = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed)
 
+/** The lesser of two roles. */
+export const lesser = (one: Role, other: Role): Role => (isAtLeast(one, other) ? other : one)
+
 /** Who asks, and by what that was shown. */
-export interface Principal {
+export type Principal = {
   readonly role: Role
   /** Who the change log says has made a change. */
   readonly actor: string
-  readonly by: 'NOTHING' | 'SESSION' | 'KEY' | 'COMMAND'
-}
+} & (
+  | { readonly by: 'NOTHING' | 'COMMAND' }
+  | { readonly by: 'SESSION'; readonly personId: string; readonly sessionId: string }
+  | { readonly by: 'KEY'; readonly personId: string; readonly keyId: string }
+)
 
 /** Whoever has shown nothing. */
 export const anonymous = (role: Role): Principal => ({ role, actor: 'anonymous', by: 'NOTHING' })

@@ -5,7 +5,7 @@ import { createYoga } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
 import type { Plugin, YogaServerInstance } from 'graphql-yoga'
 import type { Logger } from 'pino'
-import type { Principal } from '../access/principal.ts'
+import type { Asking } from '../access/visit.ts'
 import { ClientError } from '../errors.ts'
 import type { Context } from '../schema/context.ts'
 import { answerText, createExecutor } from '../schema/execute.ts'
@@ -50,19 +50,13 @@ export interface GraphQLHandlerOptions {
 }
 
 /** What resolvers work with whoever asks. */
-export type Shared = Omit<Context, 'principal'>
-
-/** What is known of a request before it is read. */
-interface Asked {
-  readonly principal: Principal
-}
+export type Shared = Omit<Context, keyof Asking>
 
 /** A question in its plainest form: a small JSON body sent by POST, as every program sends it. */
-export interface PlainRequest {
+export interface PlainRequest extends Asking {
   readonly contentType: string | undefined
   readonly accept: string | undefined
   readonly body: string
-  readonly principal: Principal
 }
 
 export interface PlainAnswer {
@@ -79,7 +73,7 @@ export interface GraphQLHandler {
    */
   readonly plain: (request: PlainRequest) => Promise<PlainAnswer | null>
   /** The long way, which any request may go. */
-  handle(request: Request, principal: Principal): Promise<Response>
+  handle(request: Request, asking: Asking): Promise<Response>
   /** Ends the subscriptions, also those that are still to come. */
   readonly endStreams: () => void
   dispose(): Promise<void>
@@ -97,10 +91,10 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
   const live = useLive(createSubscriber(schema, context.model), stopping.signal)
   const yoga = createYogaServer(options, execute, known, live)
   return {
-    async plain({ contentType, accept, body, principal }) {
+    async plain({ contentType, accept, body, principal, visit }) {
       const type = answerType(accept)
       if (contentType === undefined || !isJson(contentType) || type === null) return null
-      const compute = () => known.answer(body, { ...context, principal })
+      const compute = () => known.answer(body, { ...context, principal, visit })
       try {
         const answer =
           cache === undefined
@@ -113,7 +107,7 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
         return null
       }
     },
-    handle: async (request, principal) => yoga.fetch(request, { principal }),
+    handle: async (request, { principal, visit }) => yoga.fetch(request, { principal, visit }),
     endStreams: () => stopping.abort(),
     dispose: async () => {
       await yoga.dispose()
@@ -126,10 +120,10 @@ function createYogaServer(
   execute: Execute,
   known: KnownDocuments,
   live: Plugin<Context>,
-): YogaServerInstance<Asked, Context> {
-  return createYoga<Asked, Context>({
+): YogaServerInstance<Asking, Context> {
+  return createYoga<Asking, Context>({
     schema,
-    context: ({ principal }) => ({ ...context, principal }),
+    context: ({ principal, visit }) => ({ ...context, principal, visit }),
     graphqlEndpoint: '/graphql',
     landingPage: false,
     // Nobody but pages of this origin may use a browser's access to loopback.

@@ -27,8 +27,10 @@ export interface KnownDocuments {
 /** The whole of a response. */
 export interface KnownAnswer {
   readonly text: string
-  /** Whether it says that the question could not be answered, which must not be said again without asking. */
-  readonly failed: boolean
+  /**
+   * Whether it must not be said again without asking: it says that the question could not be answered, or is personal.
+   */
+  readonly isPassing: boolean
 }
 
 /** @param mask makes of an error what a client may see. */
@@ -55,9 +57,9 @@ export function createKnownDocuments(
       if (operation?.operation !== OperationTypeNode.QUERY || variablesDepthError(variables)) return null
       const answer = await execute({ document, operationName, variableValues: variables }, context)
       const { errors } = answer
-      if (errors === undefined) return { text: answerText(answer), failed: false }
+      if (errors === undefined) return { text: answerText(answer), isPassing: answer.isPersonal === true }
       const masked = errors.every(isCostly) ? errors.map(mask) : null
-      return masked && { text: answerText({ ...answer, errors: masked }), failed: true }
+      return masked && { text: answerText({ ...answer, errors: masked }), isPassing: true }
     },
   }
 }

@@ -14,7 +14,7 @@ interface Entry {
 export interface ResultCache {
   /**
    * @param key the question, and whose it is.
-   * @param compute the answer; null when there is none. One that failed is not kept.
+   * @param compute the answer; null when there is none. A passing one is not kept.
    */
   answer(
     key: string,
@@ -53,13 +53,13 @@ export function createResultCache(reads: Reads, maxBytes: number): ResultCache {
       if (known === undefined) {
         const computed = await compute()
         if (computed === null) return null
-        if (!computed.failed) entries.set(key, { seq: null, answer: none })
+        if (!computed.isPassing) entries.set(key, { seq: null, answer: none })
         return computed.text
       }
       const before = await sequence()
       if (known.seq === before) return known.answer
       const computed = await compute()
-      if (computed === null || computed.failed) return computed && computed.text
+      if (computed === null || computed.isPassing) return computed && computed.text
       const answer = encoder.encode(computed.text)
       entries.set(key, { seq: before, answer })
       return answer

@@ -55,6 +55,13 @@ const reservedKinds = [
   'ChangeSet',
   'Change',
   'ImportMapping',
+  'Person',
+  'Session',
+  'ApiKey',
+  'SigningKey',
+  'AccessTurn',
+  'AuditRecord',
+  'Viewer',
   'Query',
   'Mutation',
 ]

@@ -43,16 +43,24 @@ export interface Connections {
     interfaces?: readonly InterfaceRef<Types, Written>[],
   ): ObjectRef<Types, Written>
   /** What every connection says of its page. */
-  readonly pageInfo: ObjectRef<Types, Written>
+  readonly pageInfo: ObjectRef<Types, PageInfo>
+}
+
+/** Of a page that a resolver has read; the planned ones write theirs themselves. */
+export interface PageInfo {
+  readonly hasNextPage: boolean
+  readonly hasPreviousPage: boolean
+  readonly startCursor: string | null
+  readonly endCursor: string | null
 }
 
 export function createConnections({ builder }: Base): Connections {
-  const pageInfo = builder.objectRef<Written>('PageInfo').implement({
+  const pageInfo = builder.objectRef<PageInfo>('PageInfo').implement({
     fields: (t) => ({
-      hasNextPage: t.boolean({ resolve: fromPlan }),
-      hasPreviousPage: t.boolean({ resolve: fromPlan }),
-      startCursor: t.string({ nullable: true, resolve: fromPlan }),
-      endCursor: t.string({ nullable: true, resolve: fromPlan }),
+      hasNextPage: t.exposeBoolean('hasNextPage'),
+      hasPreviousPage: t.exposeBoolean('hasPreviousPage'),
+      startCursor: t.exposeString('startCursor', { nullable: true }),
+      endCursor: t.exposeString('endCursor', { nullable: true }),
     }),
   })
   const connection = (

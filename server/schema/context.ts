@@ -1,5 +1,6 @@
 import type { GraphQLField } from 'graphql'
-import type { Principal } from '../access/principal.ts'
+import type { Access } from '../access/access.ts'
+import type { Asking } from '../access/visit.ts'
 import type { Author, Origin } from '../curate/change-set.ts'
 import { INVALID, checkText, reportTo } from '../curate/text.ts'
 import { badInput } from '../errors.ts'
@@ -13,14 +14,14 @@ import type { Store } from '../store/store.ts'
 const MAX_REASON = 1_000
 
 /** What resolvers work with in one request. */
-export interface Context {
+export interface Context extends Asking {
   readonly store: Store
   readonly reads: Reads
   readonly model: Model
   /** The changes as they come. */
   readonly feed: Feed
-  /** Who asks. */
-  readonly principal: Principal
+  /** Who there is beside the graph. */
+  readonly access: Access
 }
 
 /** Plans a root field; arguments may be deferred, so what shapes the plan is read through `planning.seen`. */
@@ -51,6 +52,13 @@ export const planned = (plan: PlanRoot) => ({ extensions: { [PLAN]: plan }, reso
 /** The plan of a root field; undefined for one that has a resolver of its own. */
 export const planOf = (field: GraphQLField<unknown, unknown>): PlanRoot | undefined =>
   field.extensions[PLAN] as PlanRoot | undefined
+
+const PERSONAL = 'lessonGraphPersonal'
+
+/** The extensions of a root field whose answer depends on who asks, or on what may change while the graph does not. */
+export const personal = { [PERSONAL]: true }
+
+export const isPersonal = (field: GraphQLField<unknown, unknown>): boolean => PERSONAL in field.extensions
 
 /** The resolver of what no resolver answers: a planned root field and all that is below it. */
 export const fromPlan = (): never => {

@@ -24,7 +24,7 @@ import type { Moment } from '../curate/history.ts'
 import { mergedInto } from '../curate/merged.ts'
 import type { Model } from '../model/index.ts'
 import { rowOf } from '../query/index.ts'
-import { Written, isWriting } from './context.ts'
+import { Written, isPersonal, isWriting } from './context.ts'
 import type { Context } from './context.ts'
 import { SEQ_FIELD } from './changes.ts'
 import { createPlans } from './operations.ts'
@@ -49,6 +49,8 @@ export interface Answer {
   readonly data?: Written | null
   readonly errors?: readonly GraphQLError[]
   readonly extensions?: Extensions
+  /** Whether nobody else may be told it, and nobody once more: it is of who asked, or not of the graph. */
+  readonly isPersonal?: true
 }
 
 /** What is said of an answer beside it. */
@@ -157,6 +159,7 @@ function whole(outcomes: readonly Outcome[]): Answer {
     ...(errors.length === 0 ? {} : { errors }),
     data: lost ? null : new Written(`{${members.join(',')}}`),
     ...(extensions === null ? {} : { extensions }),
+    ...(outcomes.some(({ field }) => isPersonal(field.field)) && { isPersonal: true as const }),
   }
 }
 

@@ -1,5 +1,6 @@
 import type { GraphQLSchema } from 'graphql'
 import type { Model } from '../model/index.ts'
+import { addAccess } from './access.ts'
 import { addAggregates } from './aggregates.ts'
 import { createBuilder } from './builder.ts'
 import { addChanges, createLogEnums } from './changes.ts'
@@ -34,5 +35,6 @@ export function createSchema(model: Model): GraphQLSchema {
   addCuration(base, entities, createInputs(base, enums))
   addUndoAndMerge(base, log)
   addImport(base, log)
+  addAccess(base, connections)
   return base.builder.toSchema()
 }

@@ -53,7 +53,9 @@ export function createSubscriber(schema: GraphQLSchema, model: Model): Subscribe
       const seen = received ?? (typeof given === 'number' ? { seq: given, path: 'after' } : null)
       const from = await context.feed.begin(seen)
       const read = (low: number, high: number) => readPage(page, coerced, context, low, high)
-      return stoppable((signal) => answers(root, context.feed.follow(from, read, signal)))
+      const check = async () =>
+        guard(await context.access.identify({ ...context.visit, isIdle: true }), root.operation)
+      return stoppable((signal) => answers(root, context.feed.follow(from, read, signal), check))
     } catch (error) {
       return { errors: [locatedError(error, root.nodes, [root.alias])] }
     }
@@ -80,10 +82,14 @@ async function readPage(
 async function* answers(
   root: RootField,
   sets: AsyncGenerator<Entry, void>,
+  check: () => Promise<void>,
 ): AsyncGenerator<LiveAnswer, void> {
   try {
-    for await (const { seq, json } of sets)
+    for await (const { seq, json } of sets) {
+      // Whoever was let in may have been signed out, lowered or removed meanwhile.
+      await check()
       yield { data: new Written(`{${JSON.stringify(root.alias)}:${json}}`), seq }
+    }
   } catch (error) {
     yield { errors: [locatedError(error, root.nodes, [root.alias])] }
   }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
+import { createAccess } from '../access/access.ts'
 import { command } from '../access/principal.ts'
+import { commandVisit } from '../access/visit.ts'
 import { refuseHalfRestored } from '../backup/mark.ts'
 import { ClientError } from '../errors.ts'
 import { openExport } from '../export/file.ts'
@@ -101,6 +103,14 @@ export async function exportCommand(
 
 function selectorOn(store: Store, log: Surroundings['log']) {
   const schema = createSchema(model)
-  const context = { store, reads: createReads(store), model, feed: createFeed(store, log), principal: command('export') }
+  const context = {
+    store,
+    reads: createReads(store),
+    model,
+    feed: createFeed(store, log),
+    access: createAccess(store, { anonymousRole: 'NONE' }),
+    principal: command('export'),
+    visit: commandVisit,
+  }
   return createSelector(schema, model, context)
 }

@@ -1,11 +1,13 @@
 import { createServer } from 'node:http'
+import { isIP } from 'node:net'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createServerAdapter } from '@whatwg-node/server'
 import { LRUCache } from 'lru-cache'
+import type { Credentials } from '../access/visit.ts'
 import type { App } from '../app.ts'
-import { isLoopback } from '../config.ts'
+import { isLoopback, withoutBrackets } from '../config.ts'
 import { StartError } from '../start-error.ts'
 
 /** What answers requests. */
@@ -17,6 +19,14 @@ const MAX_PLAIN_BYTES = 100_000
 interface Exchange {
   readonly req: IncomingMessage
   readonly res: ServerResponse
+}
+
+/** Where to listen. */
+interface Place {
+  readonly host: string
+  readonly port: number
+  /** The names by which the service is answered, beside those of loopback. */
+  readonly hosts?: readonly string[]
 }
 
 /** The one port, taken. */
@@ -33,7 +43,8 @@ export interface Listener {
  * Takes the port, before anything slow is begun.
  * @throws StartError, in one line, when it cannot be had.
  */
-export async function listen({ host, port }: { host: string; port: number }): Promise<Listener> {
+export async function listen({ host, port, hosts = [] }: Place): Promise<Listener> {
+  const isForUs = hostRule(host, hosts)
   let handler: Handler = starting
   const adapter = createServerAdapter<Exchange>(async (request, { req, res }) => {
     const answer = await handler.handle(request, addressFrom(req))
@@ -51,9 +62,8 @@ export async function listen({ host, port }: { host: string; port: number }): Pr
   const answerPlain = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await textOf(request)
     if (body === null) return
-    const { 'content-type': contentType, accept, authorization, cookie } = request.headers
-    const address = addressFrom(request)
-    const answer = await handler.plain({ contentType, accept, authorization, cookie, address, body })
+    const { 'content-type': contentType, accept } = request.headers
+    const answer = await handler.plain({ ...credentialsOf(request), contentType, accept, body })
     if (answer === null) {
       await adapter(Object.assign(request, { body }), response)
       return
@@ -106,21 +116,29 @@ async function drain(server: Server, limit: number): Promise<void> {
 }
 
 /**
- * Whether the request was meant for this machine. A page on a foreign domain that resolves to 127.0.0.1 would otherwise
- * be of one origin with the API, which asks nobody to sign in yet.
+ * Whether a request was meant for this service. A page on a foreign domain that resolves to its address would otherwise
+ * be of one origin with it; addresses have no such page, and are answered where the service is bound to more than
+ * loopback.
  */
-function isForUs(host: string | undefined): boolean {
-  if (host === undefined) return false
-  const known = hosts.get(host)
-  if (known !== undefined) return known
-  const url = `http://${host}`
-  const isOurs = URL.canParse(url) && isLoopback(new URL(url).hostname.replace(/^\[(.*)\]$/, '$1'))
-  hosts.set(host, isOurs)
-  return isOurs
+function hostRule(bound: string, hosts: readonly string[]): (host: string | undefined) => boolean {
+  const isOurs = (host: string): boolean => {
+    const url = `http://${host}`
+    if (!URL.canParse(url)) return false
+    const { hostname } = new URL(url)
+    const name = withoutBrackets(hostname)
+    return isLoopback(name) || hosts.includes(hostname) || (!isLoopback(bound) && isIP(name) !== 0)
+  }
+  // Taking an address apart is a good part of a short request.
+  const known = new LRUCache<string, boolean>({ max: 100 })
+  return (host) => {
+    if (host === undefined) return false
+    const found = known.get(host)
+    if (found !== undefined) return found
+    const result = isOurs(host)
+    known.set(host, result)
+    return result
+  }
 }
-
-/** What was found of the last hosts that were asked for: taking an address apart is a good part of a short request. */
-const hosts = new LRUCache<string, boolean>({ max: 100 })
 
 /**
  * Sends a file that is still being made as fast as it is taken. A file that breaks off breaks the connection, and a client
@@ -135,6 +153,13 @@ async function sendFile({ status, headers: of, body }: Response, response: Serve
     response.destroy()
   }
 }
+
+const credentialsOf = (request: IncomingMessage): Credentials => ({
+  method: 'POST',
+  address: addressFrom(request),
+  origin: `http://${request.headers.host ?? ''}`,
+  header: (name) => request.headers[name]?.toString(),
+})
 
 /** Where a request comes from; a connection that is gone has no address any more. */
 const addressFrom = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? 'unknown'
@@ -160,7 +185,8 @@ function textOf(request: IncomingMessage): Promise<string | null> {
 
 const headers = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' }
 
-const misdirected = 'This service answers on loopback only: 127.0.0.1, ::1 or localhost.\n'
+const misdirected =
+  'This service does not answer by this name: its PUBLIC_URL and ALLOWED_HOSTS say by which it does, beside localhost.\n'
 
 const starting: Handler = {
   handle: () => Promise.resolve(new Response('Starting\n', { status: 503, headers: { 'retry-after': '1' } })),

@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createApp } from '../app.ts'
 import { refuseHalfRestored } from '../backup/mark.ts'
 import type { Config } from '../config.ts'
+import { ensureAdministrator } from './administrator.ts'
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
 import { listen } from './listener.ts'
@@ -51,6 +52,7 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
     signal.throwIfAborted()
     if (await isEmpty(store)) await seed({ store, model, progress }, await sourceFolders(projectRoot()))
     signal.throwIfAborted()
+    await ensureAdministrator(store, config.admin, say)
     const app = createApp({
       store,
       model,
@@ -58,6 +60,8 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
       adminDir: join(projectRoot(), 'dist', 'admin'),
       cacheBytes: config.cacheBytes,
       anonymousRole: config.anonymousRole,
+      publicOrigin: config.publicOrigin,
+      openId: config.openId,
     })
     closers.push(() => app.close())
     listener.answerWith(app)

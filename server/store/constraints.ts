@@ -27,6 +27,20 @@ export function schemaStatements(model: Model): string[] {
     unique('change_set_id', '(n:ChangeSet)', 'n.id'),
     unique('change_set_seq', '(n:ChangeSet)', 'n.seq'),
     unique('import_mapping_signature', '(n:ImportMapping)', 'n.signature'),
+    ...['id', 'email', 'name', 'subject'].map((property) =>
+      unique(`person_${property}`, '(n:Person)', `n.${property}`),
+    ),
+    ...['id', 'hash'].flatMap((property) => [
+      unique(`session_${property}`, '(n:Session)', `n.${property}`),
+      unique(`api_key_${property}`, '(n:ApiKey)', `n.${property}`),
+    ]),
+    ...['personId', 'expiresAt'].map((property) =>
+      index(`session_${property}`, '(n:Session)', `n.${property}`),
+    ),
+    index('api_key_person', '(n:ApiKey)', 'n.personId'),
+    unique('signing_key_id', '(n:SigningKey)', 'n.id'),
+    unique('access_turn_id', '(n:AccessTurn)', 'n.id'),
+    unique('audit_record_id', '(n:AuditRecord)', 'n.id'),
     index('change_set_at', '(n:ChangeSet)', 'n.at'),
     // The history of a node or a link, newest first, is a range of these, however long it is.
     ...['targetId', 'from', 'to', 'fromBefore', 'toBefore'].map((end) =>

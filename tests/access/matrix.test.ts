@@ -8,6 +8,8 @@ import { lowerFirst, model } from '../../server/model/index.ts'
 import { createSchema } from '../../server/schema/schema.ts'
 import { startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
+import { createClient, makePerson, signedInAs } from '../support/client.ts'
+import type { Client, Somebody } from '../support/client.ts'
 import { subscriptionOf } from '../support/live.ts'
 import { leanRequest, operationsOf, plainLeaf } from '../support/operations.ts'
 import type { Asked, Operation } from '../support/operations.ts'
@@ -18,26 +20,39 @@ const operations = operationsOf(createSchema(model))
 /** What an operation is asked about: what it is for, what is not there, and what is of another kind. */
 const SUBJECTS = ['own', 'foreign', 'wrong kind'] as const
 
-let services: Readonly<Record<Role, Service>>
+/** What ends the session by which it is asked. */
+const ENDING = ['Mutation.signOut', 'Mutation.signOutEverywhere']
+
+let service: Service
+/** Somebody of each role, who has signed in; of none nobody, since there are no such people. */
+let people: Readonly<Record<Role, Somebody | null>>
+let clients: Readonly<Record<Role, Client>>
 let ids: Readonly<Record<string, string>>
 let before: string
 
 beforeAll(async () => {
-  const first = await startService({ anonymousRole: 'NONE' })
-  const others = await Promise.all(
-    ROLES.slice(1).map(
-      async (role) => [role, await startService({ anonymousRole: role, kept: true })] as const,
-    ),
-  )
-  services = { ...Object.fromEntries(others), NONE: first } as Record<Role, Service>
-  const found = await first.store.read({
+  service = await startService({ anonymousRole: 'NONE' })
+  people = {
+    NONE: null,
+    READER: await makePerson(service, 'Rita', 'READER'),
+    EDITOR: await makePerson(service, 'Edith', 'EDITOR'),
+    ADMIN: await makePerson(service, 'Ada', 'ADMIN'),
+  }
+  clients = Object.fromEntries(ROLES.map((role) => [role, createClient(service)])) as Record<Role, Client>
+  await Promise.all(ROLES.map(comeIn))
+  const found = await service.store.read({
     text: 'UNWIND $kinds AS kind CALL (kind) { MATCH (n:Entity) WHERE kind IN labels(n) RETURN n.id AS id LIMIT 1 } RETURN [kind, id]',
     parameters: { kinds: model.kinds.map(({ name }) => name) },
   })
   ids = Object.fromEntries(found as [string, string][])
-  before = await graphDigest(first.store, model)
+  before = await graphDigest(service.store, model)
 })
-afterAll(() => Promise.all(Object.values(services).map((service) => service.close())))
+afterAll(() => service.close())
+
+async function comeIn(role: Role): Promise<void> {
+  const somebody = people[role]
+  if (somebody !== null) await signedInAs(service, somebody, clients[role])
+}
 
 /** The kind that an operation is about by its name; undefined for one of any kind. */
 const kindOf = ({ field: { name } }: Operation): string | undefined =>
@@ -56,8 +71,8 @@ function requestAbout(operation: Operation, subject: (typeof SUBJECTS)[number]):
 }
 
 /** What came of a request: its code, or `ok`. */
-async function outcomeOf(service: Service, { query, variables }: Asked): Promise<string> {
-  const response = await service.fetch('/graphql', {
+async function outcomeOf(client: Client, { query, variables }: Asked): Promise<string> {
+  const response = await client.fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json, text/event-stream' },
     body: JSON.stringify({ query, variables }),
@@ -76,6 +91,8 @@ async function outcomeOf(service: Service, { query, variables }: Asked): Promise
 const REFUSED = ['UNAUTHENTICATED', 'FORBIDDEN']
 /** What may come of a request that was let through. */
 const ANSWERED = ['ok', 'NOT_FOUND', 'BAD_USER_INPUT', 'CONFLICT']
+/** What comes of signing in with an e-mail that nobody has, whoever tries. */
+const NOT_LET_IN = ['UNAUTHENTICATED', 'RATE_LIMITED']
 
 test.each(operations.map((operation) => [operation.name, operation] as const))(
   '%s is answered to whom the rules say, whatever it is asked about',
@@ -86,8 +103,10 @@ test.each(operations.map((operation) => [operation.name, operation] as const))(
     const wrong: Record<string, string> = {}
     for (const role of ROLES)
       for (const subject of SUBJECTS) {
-        const code = await outcomeOf(services[role], requestAbout(operation, subject))
-        const expected = isAtLeast(role, needed) ? ANSWERED : REFUSED
+        const code = await outcomeOf(clients[role], requestAbout(operation, subject))
+        if (ENDING.includes(name)) await comeIn(role)
+        const answered = name === 'Mutation.signIn' ? NOT_LET_IN : ANSWERED
+        const expected = isAtLeast(role, needed) ? answered : REFUSED
         seen[`${role}, ${subject}`] = code
         if (!expected.includes(code)) wrong[`${role}, ${subject}`] = code
       }
@@ -96,5 +115,5 @@ test.each(operations.map((operation) => [operation.name, operation] as const))(
 )
 
 test('nothing of it has changed the graph', async () => {
-  expect(await graphDigest(services.NONE.store, model)).toBe(before)
+  expect(await graphDigest(service.store, model)).toBe(before)
 })

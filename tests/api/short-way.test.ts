@@ -182,7 +182,14 @@ test('a known question is asked once where the database does not answer', async 
     },
   }
   const log = pino({ level: 'silent' })
-  const app = createApp({ store: counted, model, log, adminDir: 'dist/admin', cacheBytes: 0, anonymousRole: 'ADMIN' })
+  const app = createApp({
+    store: counted,
+    model,
+    log,
+    adminDir: 'dist/admin',
+    cacheBytes: 0,
+    anonymousRole: 'ADMIN',
+  })
   const body = JSON.stringify({ query: '{ body(id: "body-party") { id } }' })
   const headers = { 'content-type': 'application/json' }
   const ask = () => app.plain({ ...nobody, contentType: 'application/json', accept: undefined, body })

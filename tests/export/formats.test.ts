@@ -281,7 +281,9 @@ describe('RDF', () => {
       }
       expect(values(node, `${PROV}wasDerivedFrom`)).toEqual(evidence.map((one) => iri('evidence', one.id)))
       // What was seeded has a readable id, what was made by hand has not; one was changed past the log.
-      expect(values(node, `${PROV}wasAttributedTo`)).toEqual([iri('actor', isMadeUp(id) ? 'anonymous' : 'seed')])
+      expect(values(node, `${PROV}wasAttributedTo`)).toEqual([
+        iri('actor', isMadeUp(id) ? 'anonymous' : 'seed'),
+      ])
     }
   })
 

@@ -17,8 +17,13 @@ test('without settings: port 4000 on loopback and a Neo4j of our own below .data
   expect(readConfig({})).toEqual({
     port: 4000,
     host: '127.0.0.1',
+    publicOrigin: undefined,
+    hosts: [],
     logLevel: 'info',
     cacheBytes: 64 * 1024 * 1024,
+    anonymousRole: 'READER',
+    admin: undefined,
+    openId: undefined,
     dataDir: '.data',
     javaHome: undefined,
     neo4j: undefined,
@@ -33,9 +38,20 @@ test('every setting is taken', () => {
   expect(
     readConfig({
       PORT: '0',
-      HOST: '127.8.0.1',
+      HOST: '0.0.0.0',
+      PUBLIC_URL: 'https://Lessons.example/',
+      ALLOWED_HOSTS: 'lessons.internal, [fd00::1]',
       LOG_LEVEL: 'debug',
       RESULT_CACHE_MB: '0',
+      ANONYMOUS_ROLE: 'READER',
+      ADMIN_EMAIL: ' Ada@Lessons.example ',
+      ADMIN_PASSWORD: 'seven green bottles',
+      OIDC_ISSUER: 'https://id.example/realms/one',
+      OIDC_CLIENT_ID: 'lesson-graph',
+      OIDC_CLIENT_SECRET: 'hidden',
+      OIDC_SCOPE: 'openid email groups',
+      OIDC_ROLE_CLAIM: 'realm_access.roles',
+      OIDC_ROLES: 'lesson editors = EDITOR, cn=admins=ADMIN',
       DATA_DIR: '/elsewhere',
       JAVA_HOME: '/java',
       NEO4J_URI: 'neo4j+s://graph.example:7687',
@@ -45,17 +61,41 @@ test('every setting is taken', () => {
     }),
   ).toEqual({
     port: 0,
-    host: '127.8.0.1',
+    host: '0.0.0.0',
+    publicOrigin: 'https://lessons.example',
+    hosts: ['lessons.example', 'lessons.internal', '[fd00::1]'],
     logLevel: 'debug',
     cacheBytes: 0,
+    anonymousRole: 'READER',
+    admin: { email: 'ada@lessons.example', password: 'seven green bottles' },
+    openId: {
+      issuer: 'https://id.example/realms/one',
+      clientId: 'lesson-graph',
+      clientSecret: 'hidden',
+      scope: 'openid email groups',
+      roleClaim: 'realm_access.roles',
+      roles: new Map([
+        ['lesson editors', 'EDITOR'],
+        ['cn=admins', 'ADMIN'],
+      ]),
+    },
     dataDir: '/elsewhere',
     javaHome: '/java',
     neo4j: { uri: 'neo4j+s://graph.example:7687', user: 'editor', password: 'secret', database: 'lessons' },
   })
 })
 
-test.each(['localhost', '::1', '127.0.0.1', '127.255.255.254'])('HOST %s is loopback', (host) => {
-  expect(readConfig({ HOST: host }).host).toBe(host)
+test.each<[Environment, string]>([
+  [{ HOST: 'localhost' }, 'READER'],
+  [{ HOST: '::1' }, 'READER'],
+  [{ HOST: '127.255.255.254', PUBLIC_URL: 'http://localhost:8080' }, 'READER'],
+  [{ HOST: '0.0.0.0' }, 'NONE'],
+  [{ HOST: '::' }, 'NONE'],
+  [{ HOST: '192.168.1.5' }, 'NONE'],
+  [{ PUBLIC_URL: 'https://lessons.example' }, 'NONE'],
+  [{ ALLOWED_HOSTS: 'localhost,lessons.example' }, 'NONE'],
+])('whoever shows nothing reads where only this machine reaches the service: %o', (env, role) => {
+  expect(readConfig(env).anonymousRole).toBe(role)
 })
 
 test.each([
@@ -76,14 +116,49 @@ test.each<[string, Environment, RegExp]>([
   ['PORT with a fraction', { PORT: '80.5' }, /^PORT is "80.5": it must be/],
   ['PORT in hexadecimal', { PORT: '0x50' }, /^PORT is "0x50": it must be/],
   ['PORT of a thousand digits', { PORT: '9'.repeat(1000) }, /^PORT is "9{100}\.\.\.": it must be/],
-  ['HOST for all to reach', { HOST: '0.0.0.0' }, /^HOST is "0\.0\.0\.0": it must be a loopback .*sign-in/],
-  ['HOST for all, IPv6', { HOST: '::' }, /^HOST is "::": it must be a loopback/],
   [
-    'HOST that only looks like loopback',
+    'HOST by a name',
     { HOST: '127.0.0.1.example.org' },
-    /^HOST is .*: it must be a loopback/,
+    /^HOST is .*: it must be an IP address, or localhost/,
   ],
-  ['HOST on the network', { HOST: '192.168.1.5' }, /^HOST is "192\.168\.1\.5"/],
+  [
+    'PUBLIC_URL with a path',
+    { PUBLIC_URL: 'https://x.example/a' },
+    /^PUBLIC_URL is .*: it must be like https/,
+  ],
+  ['PUBLIC_URL of another kind', { PUBLIC_URL: 'ftp://x.example' }, /^PUBLIC_URL is "ftp:/],
+  ['ALLOWED_HOSTS with a port', { ALLOWED_HOSTS: 'x.example:80' }, /^ALLOWED_HOSTS is .*without ports/],
+  ['ALLOWED_HOSTS of nothing', { ALLOWED_HOSTS: 'x.example,' }, /^ALLOWED_HOSTS is/],
+  ['ANONYMOUS_ROLE', { ANONYMOUS_ROLE: 'GOD' }, /^ANONYMOUS_ROLE is "GOD": it must be one of NONE, READER/],
+  [
+    'anonymous editors on the network',
+    { HOST: '0.0.0.0', ANONYMOUS_ROLE: 'EDITOR' },
+    /^ANONYMOUS_ROLE is "EDITOR": it must be NONE or READER where others/,
+  ],
+  [
+    'anonymous administrators behind a proxy',
+    { PUBLIC_URL: 'https://x.example', ANONYMOUS_ROLE: 'ADMIN' },
+    /^ANONYMOUS_ROLE is "ADMIN": it must be/,
+  ],
+  ['ADMIN_EMAIL', { ADMIN_EMAIL: 'ada' }, /^ADMIN_EMAIL is "ada": it must be an e-mail address/],
+  [
+    'ADMIN_PASSWORD alone',
+    { ADMIN_PASSWORD: 'seven green bottles' },
+    /^ADMIN_PASSWORD is set: without ADMIN_EMAIL/,
+  ],
+  [
+    'ADMIN_PASSWORD that is short',
+    { ADMIN_EMAIL: 'a@b', ADMIN_PASSWORD: 'short' },
+    /^ADMIN_PASSWORD is set: it must have from 12/,
+  ],
+  ['OIDC_ISSUER without TLS', { OIDC_ISSUER: 'http://id.example', OIDC_CLIENT_ID: 'x' }, /^OIDC_ISSUER is/],
+  ['OIDC_ISSUER alone', { OIDC_ISSUER: 'https://id.example' }, /^OIDC_CLIENT_ID is not set/],
+  ['OIDC_ROLES alone', { OIDC_ROLES: 'a=ADMIN' }, /^OIDC_ROLES is "a=ADMIN": without OIDC_ISSUER/],
+  [
+    'OIDC_ROLES of another form',
+    { OIDC_ISSUER: 'https://id.example', OIDC_CLIENT_ID: 'x', OIDC_ROLES: 'a=NONE' },
+    /^OIDC_ROLES is "a=NONE": it must be like/,
+  ],
   ['LOG_LEVEL', { LOG_LEVEL: 'loud' }, /^LOG_LEVEL is "loud": it must be one of trace, debug, info/],
   ['DATA_DIR', { DATA_DIR: 'a\0b' }, /^DATA_DIR is "a\\u0000b": it must be a path/],
   [
@@ -109,13 +184,14 @@ test('a password is never shown, also not one inside an address', () => {
   const lines = [
     ...refusal({ NEO4J_PASSWORD: 'hunter2' }),
     ...refusal({ NEO4J_URI: 'bolt://neo4j:hunter2@h:7687', NEO4J_PASSWORD: 'hunter2' }),
+    ...refusal({ ADMIN_PASSWORD: 'hunter2', OIDC_CLIENT_SECRET: 'hunter2' }),
   ]
-  expect(lines).toHaveLength(2)
+  expect(lines).toHaveLength(5)
   expect(lines.join()).not.toContain('hunter2')
 })
 
 test('all bad settings are told at once, a line for each', () => {
-  const lines = refusal({ PORT: 'x', HOST: '0.0.0.0', LOG_LEVEL: 'x', NEO4J_URI: 'x', NEO4J_USER: 'me' })
+  const lines = refusal({ PORT: 'x', HOST: 'x', LOG_LEVEL: 'x', NEO4J_URI: 'x', NEO4J_USER: 'me' })
   expect(lines.map((line) => line.split(' ')[0])).toEqual([
     'PORT',
     'HOST',

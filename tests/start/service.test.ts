@@ -48,12 +48,16 @@ const pidsOfNeo4j = (): number[] => {
   return pids
 }
 
-async function ask(query: string): Promise<unknown> {
+/** The session of the administrator, once there is one. */
+let cookie = ''
+
+async function ask(query: string, variables: Record<string, unknown> = {}): Promise<unknown> {
   const response = await fetch(`${address}/graphql`, {
     method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ query }),
+    headers: { 'content-type': 'application/json', 'x-lesson-graph': 'test', cookie },
+    body: JSON.stringify({ query, variables }),
   })
+  for (const set of response.headers.getSetCookie()) [cookie = ''] = set.split(';')
   return response.json()
 }
 
@@ -81,7 +85,7 @@ describe('a start that cannot succeed ends with 1 and clear lines', () => {
   afterAll(() => rmSync(dataDir, { recursive: true }))
 
   const refusals: [string, Record<string, string>, RegExp[]][] = [
-    ['bad settings, all at once', { PORT: 'x', HOST: '0.0.0.0' }, [/^PORT is "x"/, /^HOST is "0\.0\.0\.0"/]],
+    ['bad settings, all at once', { PORT: 'x', HOST: 'x' }, [/^PORT is "x"/, /^HOST is "x"/]],
     [
       'neither Java nor Maven',
       { PATH: '/nowhere', JAVA_HOME: '' },
@@ -121,10 +125,17 @@ describe('a service with a Neo4j of its own', () => {
       await ready()
       expect(service.printed()).toMatch(/Seeding .* nodes and .* links added/)
       for (const path of ['health', 'ready']) expect((await fetch(`${address}/${path}`)).status).toBe(200)
-      const created = await ask(
-        'mutation { createLesson(input: { ordinal: 99, title: { vi: "Còn lại", en: "Kept through a crash" } }) { __typename } }',
-      )
-      expect(created).not.toHaveProperty('errors')
+      const create =
+        'mutation { createLesson(input: { ordinal: 99, title: { vi: "Còn lại", en: "Kept through a crash" } }) { __typename } }'
+      expect(await ask(create)).toMatchObject({ errors: [{ extensions: { code: 'UNAUTHENTICATED' } }] })
+      const [, email, password] = await service.until(/sign in as (\S+)\n.* password (\S+) /)
+      expect(
+        await ask(
+          'mutation ($email: String!, $password: String!) { signIn(email: $email, password: $password) { role } }',
+          { email, password },
+        ),
+      ).toEqual({ data: { signIn: { role: 'ADMIN' } } })
+      expect(await ask(create)).not.toHaveProperty('errors')
       expect(await ask(added)).toEqual(expected)
     },
     bootLimit,
@@ -176,8 +187,9 @@ describe('a service with a Neo4j of its own', () => {
       expect(await service.ended).toBe('SIGKILL')
       await ready()
       expect(before.filter(isAlive)).toEqual([])
-      expect(service.printed()).not.toContain('Seeding')
+      expect(service.printed()).not.toMatch(/Seeding|password/)
       expect(await ask(added)).toEqual(expected)
+      expect(await ask('{ viewer { role } }')).toEqual({ data: { viewer: { role: 'ADMIN' } } })
     },
     bootLimit,
   )

@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import { inject } from 'vitest'
-import type { Credentials } from '../../server/access/identify.ts'
+import type { Credentials } from '../../server/access/visit.ts'
+import type { OpenIdOptions } from '../../server/access/open-id.ts'
 import type { Role } from '../../server/access/principal.ts'
 import { createApp } from '../../server/app.ts'
 import type { App } from '../../server/app.ts'
@@ -24,7 +25,12 @@ interface GraphQLFailure {
 }
 
 /** What a request shows that comes from this machine and shows nothing. */
-export const nobody: Credentials = { authorization: undefined, cookie: undefined, address: '127.0.0.1' }
+export const nobody: Credentials = {
+  method: 'POST',
+  address: '127.0.0.1',
+  origin: 'http://127.0.0.1',
+  header: () => undefined,
+}
 
 /** What one GraphQL request came back with. */
 export interface Answer<Data> {
@@ -67,12 +73,14 @@ export interface Options {
   readonly cacheBytes?: number
   /** What whoever shows nothing may do; everything, for tests of other things. */
   readonly anonymousRole?: Role
+  /** Who else may sign people in. */
+  readonly openId?: OpenIdOptions
 }
 
 /** Empties the database and fills it with the first source's facts, or leaves it empty, or as it is. */
 export async function startService(options: Options = {}): Promise<Service> {
   const { model = installed, kept = false, seeded = !kept, cacheBytes = 1024 * 1024, uri } = options
-  const { anonymousRole = 'ADMIN' } = options
+  const { anonymousRole = 'ADMIN', openId } = options
   const statements: Statement[] = []
   const logged: string[] = []
   const store = await openStore({
@@ -89,8 +97,9 @@ export async function startService(options: Options = {}): Promise<Service> {
   }
   statements.length = 0
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })
-  const app = createApp({ store, model, log, adminDir: 'dist/admin', cacheBytes, anonymousRole })
-  const fetch = (path: string, init?: RequestInit) => app.handle(new Request(`http://127.0.0.1${path}`, init), nobody.address)
+  const app = createApp({ store, model, log, adminDir: 'dist/admin', cacheBytes, anonymousRole, openId })
+  const fetch = (path: string, init?: RequestInit) =>
+    app.handle(new Request(`http://127.0.0.1${path}`, init), nobody.address)
   const graphql = async <Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>> => {
     const body = JSON.stringify({ query, variables })
     // As the listener does: the short way first, for what was asked before.

@@ -16,7 +16,10 @@ export interface Running {
 /** What a child process sees of this one's surroundings, settings of the service left out. */
 export function cleanEnvironment(settings: Readonly<Record<string, string>>): Record<string, string> {
   const own = Object.entries(process.env).flatMap(([name, value]) =>
-    value === undefined || /^(PORT|HOST|LOG_LEVEL|DATA_DIR|NEO4J_.*|NODE_OPTIONS)$/.test(name)
+    value === undefined ||
+    /^(PORT|HOST|PUBLIC_URL|ALLOWED_HOSTS|ANONYMOUS_ROLE|LOG_LEVEL|DATA_DIR|(ADMIN|OIDC|NEO4J)_.*|NODE_OPTIONS)$/.test(
+      name,
+    )
       ? []
       : [[name, value] as const],
   )

@@ -1,0 +1,407 @@
+import { uuidv7 } from 'uuidv7'
+import { ClientError, badInput } from '../errors.ts'
+import type { FieldProblem } from '../errors.ts'
+import type { Store, Transaction } from '../store/store.ts'
+import type { Audit } from './audit.ts'
+import { readPage } from './page.ts'
+import type { Page, PageRequest } from './page.ts'
+import { passwordProblem } from './password-rules.ts'
+import { hashPassword } from './passwords.ts'
+import { checkEmail, checkName } from './person-text.ts'
+import type { Role } from './principal.ts'
+import { inTurn } from './turn.ts'
+import type { Asking } from './visit.ts'
+
+/** What a person may be: nobody has an account for nothing. */
+export type PersonRole = Exclude<Role, 'NONE'>
+
+/** Somebody who can sign in. */
+export interface Person {
+  readonly id: string
+  /** In small letters. */
+  readonly email: string
+  /** Unique, since the change log calls them so. */
+  readonly name: string
+  readonly role: PersonRole
+  /** ISO instants. */
+  readonly createdAt: string
+  readonly lastSignInAt: string | null
+}
+
+/** A person with what nobody else is shown. */
+export interface Account extends Person {
+  /** Null for one who signs in elsewhere. */
+  readonly passwordHash: string | null
+  /** Rises whenever all sessions are ended. */
+  readonly generation: number
+  /** What a provider of OpenID Connect calls them, behind its own name; null for one that none has vouched for. */
+  readonly subject: string | null
+  readonly removedAt: string | null
+}
+
+/** Somebody for whom a provider vouches. */
+export interface Admitted {
+  readonly email: string
+  readonly name: string
+  readonly role: PersonRole
+  readonly subject: string
+}
+
+export interface NewPerson {
+  readonly email: string
+  readonly name: string
+  readonly role: Role
+  readonly password: string | null
+}
+
+/** What is left out stays as it is. */
+export interface PersonPatch {
+  readonly name?: string | undefined
+  readonly role?: Role | undefined
+  readonly password?: string | undefined
+}
+
+export interface People {
+  page(asked: PageRequest): Promise<Page<Person>>
+  /** Null for nobody, and for who was removed. */
+  byId(id: string): Promise<Account | null>
+  byEmail(email: string): Promise<Account | null>
+  /** Whoever a provider calls so, removed or not. */
+  bySubject(subject: string): Promise<Account | null>
+  /**
+   * Makes an account; that of an e-mail which was removed comes back.
+   * @throws ClientError BAD_USER_INPUT with every field that cannot be taken.
+   */
+  create(asking: Asking, given: NewPerson): Promise<Person>
+  /**
+   * Ends all sessions of the person where the role or the password is changed.
+   * @throws ClientError NOT_FOUND, BAD_USER_INPUT, or CONFLICT for the last administrator.
+   */
+  update(asking: Asking, id: string, patch: PersonPatch): Promise<Person>
+  /**
+   * Makes an account for whom a provider vouches; never brings one back, and finds another name where that is taken.
+   * @returns its id.
+   * @throws ClientError FORBIDDEN where the e-mail is that of a person who was removed.
+   */
+  admit(asking: Asking, person: Admitted): Promise<string>
+  /** Notes that a provider vouches for a person. */
+  link(asking: Asking, id: string, subject: string): Promise<void>
+  /** Gives a person another password, by whom the old one is known, and ends all their sessions. */
+  changeOwnPassword(asking: Asking, account: Account, password: string): Promise<void>
+  /** @throws ClientError NOT_FOUND, or CONFLICT for the last administrator. */
+  remove(asking: Asking, id: string): Promise<Person>
+  /** Whether there is anybody who can let others in. */
+  hasAdministrator(): Promise<boolean>
+}
+
+/** What anybody may see of a person, as a map. */
+export const shown = (variable: string): string =>
+  `${variable} { .id, .email, .name, .role, .createdAt, .lastSignInAt }`
+const account = 'p { .* }'
+
+/** @param changed called after each change, when whoever was known may be somebody else. */
+export function createPeople(store: Store, audit: Audit, changed: () => void): People {
+  const found = async (condition: string, value: string): Promise<Account | null> => {
+    const [person] = await store.read({
+      text: `MATCH (p:Person) WHERE p.${condition} = $value AND p.removedAt IS NULL RETURN ${account} AS value`,
+      parameters: { value },
+    })
+    return person === undefined ? null : accountOf(person)
+  }
+  const write = async <T>(work: (transaction: Transaction) => Promise<T>): Promise<T> => {
+    const result = await inTurn(store, work)
+    changed()
+    return result
+  }
+  return {
+    page: (asked) =>
+      readPage<Person>(
+        store,
+        {
+          label: 'Person',
+          key: 'name',
+          descending: false,
+          where: 'n.removedAt IS NULL',
+          parameters: {},
+          projection: shown('n'),
+        },
+        asked,
+      ),
+    byId: (id) => found('id', id),
+    byEmail: (email) => found('email', email),
+    async bySubject(subject) {
+      const [person] = await store.read({
+        text: `MATCH (p:Person) WHERE p.subject = $subject RETURN ${account} AS value`,
+        parameters: { subject },
+      })
+      return person === undefined ? null : accountOf(person)
+    },
+    async create({ principal: { actor }, visit: { address } }, given) {
+      const problems: FieldProblem[] = []
+      const email = checkEmail(given.email, problems)
+      const name = checkName(given.name, problems)
+      checkRole(given.role, problems)
+      checkPassword(given.password, { email, name }, problems)
+      if (problems.length > 0) throw badInput(problems)
+      const passwordHash = given.password === null ? null : await hashPassword(given.password)
+      return write(async (transaction) => {
+        await refuseTaken(transaction, name, email)
+        const [row] = await transaction.run({
+          text:
+            'MERGE (p:Person { email: $email }) ' +
+            'ON CREATE SET p.id = $id, p.createdAt = $now, p.generation = 0 ' +
+            'SET p.name = $name, p.role = $role, p.passwordHash = $passwordHash, p.removedAt = NULL ' +
+            `RETURN ${shown('p')} AS person`,
+          parameters: {
+            id: uuidv7(),
+            now: new Date().toISOString(),
+            email,
+            name,
+            role: given.role,
+            passwordHash,
+          },
+        })
+        const details = { name, role: given.role }
+        await audit.recordIn(transaction, {
+          action: 'CREATE_PERSON',
+          outcome: 'DONE',
+          actor,
+          target: email,
+          address,
+          details,
+        })
+        return personOf(row?.['person'])
+      })
+    },
+    async update({ principal: { actor }, visit: { address } }, id, patch) {
+      const before = await this.byId(id)
+      if (before === null) throw nobodyOf(id)
+      const problems: FieldProblem[] = []
+      const name = patch.name === undefined ? before.name : checkName(patch.name, problems)
+      if (patch.role !== undefined) checkRole(patch.role, problems)
+      checkPassword(patch.password ?? null, { email: before.email, name }, problems)
+      if (problems.length > 0) throw badInput(problems)
+      const passwordHash = patch.password === undefined ? null : await hashPassword(patch.password)
+      return write(async (transaction) => {
+        const now = await locked(transaction, id)
+        const role = patch.role ?? now.role
+        if (name !== now.name) await refuseTaken(transaction, name)
+        if (role !== 'ADMIN') await refuseLast(transaction, now, 'lowered')
+        const endsSessions = role !== now.role || passwordHash !== null
+        const [row] = await transaction.run({
+          text:
+            'MATCH (p:Person) WHERE p.id = $id ' +
+            'SET p.name = $name, p.role = $role, p.passwordHash = coalesce($passwordHash, p.passwordHash), ' +
+            'p.generation = p.generation + CASE WHEN $endsSessions THEN 1 ELSE 0 END ' +
+            `RETURN ${shown('p')} AS person`,
+          parameters: { id, name, role, passwordHash, endsSessions },
+        })
+        if (endsSessions) await endSessions(transaction, id)
+        const details = {
+          ...(name !== now.name && { name, nameBefore: now.name }),
+          ...(role !== now.role && { role, roleBefore: now.role }),
+          ...(passwordHash !== null && { password: 'SET' }),
+        }
+        await audit.recordIn(transaction, {
+          action: 'UPDATE_PERSON',
+          outcome: 'DONE',
+          actor,
+          target: now.email,
+          address,
+          details,
+        })
+        return personOf(row?.['person'])
+      })
+    },
+    admit: ({ principal: { actor }, visit: { address } }, { email, name: given, role, subject }) =>
+      write(async (transaction) => {
+        const [taken] = await transaction.run({
+          text: 'MATCH (p:Person) WHERE p.email = $email RETURN p.id AS id',
+          parameters: { email },
+        })
+        if (taken !== undefined) throw new ClientError('FORBIDDEN', 'The account was removed')
+        const name = await freeName(transaction, given, email)
+        const id = uuidv7()
+        await transaction.run({
+          text: 'CREATE (p:Person) SET p = $properties, p.generation = 0',
+          parameters: { properties: { id, email, name, role, subject, createdAt: new Date().toISOString() } },
+        })
+        await audit.recordIn(transaction, {
+          action: 'CREATE_PERSON',
+          outcome: 'DONE',
+          actor,
+          target: email,
+          address,
+          details: { name, role },
+        })
+        return id
+      }),
+    link: ({ principal: { actor }, visit: { address } }, id, subject) =>
+      write(async (transaction) => {
+        const { email } = await locked(transaction, id)
+        await transaction.run({
+          text: 'MATCH (p:Person) WHERE p.id = $id SET p.subject = $subject',
+          parameters: { id, subject },
+        })
+        await audit.recordIn(transaction, {
+          action: 'LINK_PERSON',
+          outcome: 'DONE',
+          actor,
+          target: email,
+          address,
+          details: { subject },
+        })
+      }),
+    async changeOwnPassword(
+      { principal: { actor }, visit: { address } },
+      { id, email, generation },
+      password,
+    ) {
+      const passwordHash = await hashPassword(password)
+      await write(async (transaction) => {
+        const [row] = await transaction.run({
+          text:
+            'MATCH (p:Person) WHERE p.id = $id AND p.generation = $generation AND p.removedAt IS NULL ' +
+            'SET p.passwordHash = $passwordHash, p.generation = p.generation + 1 RETURN p.id AS id',
+          parameters: { id, generation: BigInt(generation), passwordHash },
+        })
+        if (row === undefined)
+          throw new ClientError('CONFLICT', 'The account was changed meanwhile; sign in again')
+        await endSessions(transaction, id)
+        await audit.recordIn(transaction, {
+          action: 'CHANGE_PASSWORD',
+          outcome: 'DONE',
+          actor,
+          target: email,
+          address,
+        })
+      })
+    },
+    remove: ({ principal: { actor }, visit: { address } }, id) =>
+      write(async (transaction) => {
+        const now = await locked(transaction, id)
+        await refuseLast(transaction, now, 'removed')
+        await transaction.run({
+          text:
+            'MATCH (p:Person) WHERE p.id = $id ' +
+            'SET p.removedAt = $now, p.passwordHash = NULL, p.generation = p.generation + 1',
+          parameters: { id, now: new Date().toISOString() },
+        })
+        await endSessions(transaction, id)
+        await audit.recordIn(transaction, {
+          action: 'REMOVE_PERSON',
+          outcome: 'DONE',
+          actor,
+          target: now.email,
+          address,
+        })
+        return now
+      }),
+    async hasAdministrator() {
+      const [found] = await store.read({
+        text: "RETURN EXISTS { MATCH (p:Person) WHERE p.role = 'ADMIN' AND p.removedAt IS NULL } AS value",
+        parameters: {},
+      })
+      return found === true
+    },
+  }
+}
+
+/** Ends all sessions of a person. */
+export async function endSessions(transaction: Transaction, personId: string): Promise<void> {
+  await transaction.run({
+    text: 'MATCH (s:Session) WHERE s.personId = $personId DELETE s',
+    parameters: { personId },
+  })
+}
+
+export const nobodyOf = (id: string): ClientError =>
+  new ClientError('NOT_FOUND', `There is no person ${id.slice(0, 100)}`, {
+    fields: [{ path: 'id', reason: 'is that of no person' }],
+  })
+
+/** Adds a problem where it is the role of nobody. */
+export function checkRole(role: Role, problems: FieldProblem[]): void {
+  if (role === 'NONE') problems.push({ path: 'role', reason: 'must be READER, EDITOR or ADMIN' })
+}
+
+function checkPassword(
+  password: string | null,
+  person: { readonly email: string; readonly name: string },
+  problems: FieldProblem[],
+): void {
+  const reason = password === null ? null : passwordProblem(password, person)
+  if (reason !== null) problems.push({ path: 'password', reason })
+}
+
+async function locked(transaction: Transaction, id: string): Promise<Person> {
+  const [row] = await transaction.run({
+    text: `MATCH (p:Person) WHERE p.id = $id AND p.removedAt IS NULL RETURN ${shown('p')} AS person`,
+    parameters: { id },
+  })
+  if (row === undefined) throw nobodyOf(id)
+  return personOf(row['person'])
+}
+
+/** Whoever was removed keeps the name, by which the change log goes; their e-mail brings them back. */
+async function refuseTaken(
+  transaction: Transaction,
+  name: string,
+  email: string | null = null,
+): Promise<void> {
+  const rows = await transaction.run({
+    text:
+      'MATCH (p:Person) WHERE (p.name = $name AND ($email IS NULL OR p.email <> $email)) ' +
+      'OR (p.email = $email AND p.removedAt IS NULL) ' +
+      'RETURN p.name = $name AS sameName, p.email = $email AS sameEmail, p.removedAt IS NOT NULL AS removed',
+    parameters: { name, email },
+  })
+  const problems = rows.flatMap(({ sameName, sameEmail, removed }): FieldProblem[] => [
+    ...(sameEmail === true ? [{ path: 'email', reason: 'is that of another person' }] : []),
+    ...(sameName === true && sameEmail !== true
+      ? [
+          {
+            path: 'name',
+            reason:
+              removed === true
+                ? 'is that of a person who was removed, and whose changes go by it'
+                : 'is that of another person',
+          },
+        ]
+      : []),
+  ])
+  if (problems.length > 0) throw badInput(problems)
+}
+
+/** The name where it can be had, or else the e-mail behind it. */
+async function freeName(transaction: Transaction, given: string, email: string): Promise<string> {
+  const problems: FieldProblem[] = []
+  const name = checkName(given, problems)
+  const [taken] = await transaction.run({
+    text: 'MATCH (p:Person) WHERE p.name = $name RETURN p.id AS id',
+    parameters: { name },
+  })
+  if (problems.length > 0) return email
+  return taken === undefined ? name : `${name.slice(0, 100)} (${email})`
+}
+
+async function refuseLast(transaction: Transaction, person: Person, what: string): Promise<void> {
+  if (person.role !== 'ADMIN') return
+  const [row] = await transaction.run({
+    text: "MATCH (p:Person) WHERE p.role = 'ADMIN' AND p.removedAt IS NULL AND p.id <> $id RETURN count(p) AS others",
+    parameters: { id: person.id },
+  })
+  if (Number(row?.['others']) === 0)
+    throw new ClientError('CONFLICT', `The last administrator cannot be ${what}: make another one first`)
+}
+
+/** What was written from a Person is one. */
+const personOf = (value: unknown): Person => value as Person
+const accountOf = (value: unknown): Account =>
+  ({
+    lastSignInAt: null,
+    passwordHash: null,
+    subject: null,
+    removedAt: null,
+    ...(value as object),
+  }) as Account

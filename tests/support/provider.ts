@@ -1,0 +1,69 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import Provider from 'oidc-provider'
+import type { KoaContextWithOIDC } from 'oidc-provider'
+
+/** What a provider says of somebody, beside `sub`. */
+export type Claims = Readonly<Record<string, unknown>>
+
+/** A real provider of OpenID Connect, on a port of this machine. */
+export interface TestProvider {
+  readonly issuer: string
+  /** Whoever comes is from now on signed in as this one, or sent back with a refusal where there is none. */
+  present: { readonly sub: string; readonly claims: Claims } | null
+  close(): Promise<void>
+}
+
+/** @param redirectUri where the one client may be sent back to. */
+export async function startProvider(
+  client: { readonly id: string; readonly secret: string },
+  redirectUri: string,
+): Promise<TestProvider> {
+  const server = createServer()
+  await new Promise<void>((fulfil) => server.listen(0, '127.0.0.1', fulfil))
+  const issuer = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const accounts = new Map<string, Claims>()
+  const provider = new Provider(issuer, {
+    clients: [{ client_id: client.id, client_secret: client.secret, redirect_uris: [redirectUri] }],
+    claims: { email: ['email', 'email_verified'], profile: ['name', 'groups'] },
+    pkce: { required: () => true },
+    cookies: { keys: ['of the tests'] },
+    features: { devInteractions: { enabled: false } },
+    findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ ...accounts.get(sub), sub }) }),
+    interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
+    // Nobody is asked what the client may see.
+    loadExistingGrant: async (context: KoaContextWithOIDC) => {
+      const { client: asking, session } = context.oidc
+      if (asking === undefined || session?.accountId === undefined) return undefined
+      const grant = new context.oidc.provider.Grant({
+        accountId: session.accountId,
+        clientId: asking.clientId,
+      })
+      grant.addOIDCScope('openid email profile')
+      await grant.save()
+      return grant
+    },
+  })
+  const answer = provider.callback()
+  const result: TestProvider = {
+    issuer,
+    present: null,
+    close: () =>
+      new Promise((fulfil) => {
+        server.close(() => fulfil())
+        server.closeAllConnections()
+      }),
+  }
+  server.on('request', (request, response) => {
+    if (request.url?.startsWith('/interaction/') !== true) {
+      void answer(request, response)
+      return
+    }
+    const { present } = result
+    if (present !== null) accounts.set(present.sub, present.claims)
+    const outcome =
+      present === null ? { error: 'access_denied' } : { login: { accountId: present.sub, remember: false } }
+    void provider.interactionFinished(request, response, outcome)
+  })
+  return result
+}
