@@ -61,6 +61,9 @@ export type KeptReason =
   | 'TWICE'
   | 'AT_MOST_ONE'
   | 'CIRCLE'
+  | 'TAKEN'
+  | 'QUOTED'
+  | 'WORDS_MISSING'
 
 /** Something that an undo leaves as it is. */
 export interface Kept {

@@ -102,6 +102,9 @@ export const historyEn = {
       TWICE: 'the two are linked in this way again',
       AT_MOST_ONE: 'only one such link may be there, and another one is',
       CIRCLE: 'the link would lead round in a circle',
+      TAKEN: 'another entry has this value by now',
+      QUOTED: 'evidence quotes words that the paragraph has now and would lose',
+      WORDS_MISSING: 'the paragraph that it rests on no longer has the words quoted',
     },
     compare: {
       title: 'Compare moments',

@@ -100,6 +100,9 @@ export const historyVi = {
       TWICE: 'giữa hai mục đã có lại liên kết cùng loại',
       AT_MOST_ONE: 'chỉ được có một liên kết loại này, và đã có liên kết khác',
       CIRCLE: 'liên kết này sẽ tạo thành vòng',
+      TAKEN: 'giá trị này đã được dùng cho mục khác',
+      QUOTED: 'có căn cứ trích lời đang có trong đoạn văn, đưa về thì mất lời được trích',
+      WORDS_MISSING: 'đoạn văn làm căn cứ không còn lời được trích',
     },
     compare: {
       title: 'So sánh theo thời điểm',

@@ -1,12 +1,14 @@
 import { isDeepStrictEqual } from 'node:util'
+import type { Model } from '../model/index.ts'
 import { key } from './evidence.ts'
 import type { LinkState, NodeState } from './state.ts'
+import { derivedFrom } from './validate.ts'
 
 type State = NodeState | LinkState
 
 /**
- * One thing that a state says, apart from all others: a field, one language of a field, a property or an end of a link, or
- * one piece of evidence. Two people who changed different pieces are not in each other's way.
+ * One thing that a state says, apart from all others: a field with those that follow from it, one language of a field, a
+ * property or an end of a link, or one piece of evidence. Two people who changed different pieces are not in each other's way.
  */
 export interface Piece {
   /** `title.vi`, `form`, `note`, `to`, `evidence`. */
@@ -18,23 +20,26 @@ export interface Piece {
 }
 
 /** The pieces in which two states of one node or link differ. */
-export const differing = (one: State, other: State): Piece[] =>
-  piecesOf(one, other).filter((piece) => !sameIn(piece, one, other))
+export const differing = (model: Model, one: State, other: State): Piece[] =>
+  piecesOf(model, one, other).filter((piece) => !sameIn(piece, one, other))
 
 export const sameIn = (piece: Piece, one: State, other: State): boolean =>
   isDeepStrictEqual(piece.of(one), piece.of(other))
 
 /** Every piece of which at least one of two states has a value. */
-function piecesOf(one: State, other: State): Piece[] {
+function piecesOf(model: Model, one: State, other: State): Piece[] {
   const evidence = [...new Set([...one.evidence, ...other.evidence].map(key))].map(grounds)
   if (!('fields' in one && 'fields' in other))
     return [...(['from', 'to', 'note', 'confidence', 'status'] as const).map(property), ...evidence]
+  const { fields: declared } = model.kind(one.kind)
   const names = [...new Set([...Object.keys(one.fields), ...Object.keys(other.fields)])]
-  const fields = names.flatMap((name) =>
-    isLocalized(one.fields[name]) || isLocalized(other.fields[name])
+  const fields = names.flatMap((name) => {
+    const field = declared[name]
+    if (field !== undefined && derivedFrom(field) !== undefined) return []
+    return isLocalized(one.fields[name]) || isLocalized(other.fields[name])
       ? [language(name, 'vi'), language(name, 'en')]
-      : [field(name)],
-  )
+      : [fieldPiece(model, one.kind, name)]
+  })
   return [...fields, ...evidence]
 }
 
@@ -43,7 +48,8 @@ interface Localized {
   readonly en: unknown
 }
 
-const isLocalized = (value: unknown): value is Localized =>
+/** Whether a field says something in two languages, either of which may be missing. */
+export const isLocalized = (value: unknown): value is Localized =>
   typeof value === 'object' && value !== null && 'vi' in value && 'en' in value
 
 const fieldOf = (state: State, name: string): unknown =>
@@ -52,13 +58,24 @@ const fieldOf = (state: State, name: string): unknown =>
 const withField = (state: State, name: string, value: unknown): State =>
   'fields' in state ? { ...state, fields: { ...state.fields, [name]: value } } : state
 
-const field = (name: string): Piece => ({
-  path: name,
-  of: (state) => fieldOf(state, name),
-  copied: (from, to) => withField(to, name, fieldOf(from, name)),
-})
+/** The fields of a kind that follow from another. */
+const followers = (model: Model, kind: string, name: string): string[] =>
+  Object.entries(model.kind(kind).fields).flatMap(([one, field]) =>
+    derivedFrom(field) === name ? [one] : [],
+  )
 
-const language = (name: string, lang: 'vi' | 'en'): Piece => {
+/** A field of a kind, not of text in two languages, with those that follow from it. */
+export function fieldPiece(model: Model, kind: string, name: string): Piece {
+  const names = [name, ...followers(model, kind, name)]
+  return {
+    path: name,
+    of: (state) => names.map((one) => fieldOf(state, one)),
+    copied: (from, to) => names.reduce((state, one) => withField(state, one, fieldOf(from, one)), to),
+  }
+}
+
+/** One language of a text in two. */
+export const language = (name: string, lang: 'vi' | 'en'): Piece => {
   const textOf = (state: State): Localized => {
     const text = fieldOf(state, name)
     return isLocalized(text) ? text : { vi: null, en: null }
@@ -73,6 +90,9 @@ const language = (name: string, lang: 'vi' | 'en'): Piece => {
   }
 }
 
+/** What was changed where a link leads somewhere else than it did. */
+export const ends = (): Piece[] => [property('from'), property('to')]
+
 const property = (name: 'from' | 'to' | 'note' | 'confidence' | 'status'): Piece => ({
   path: name,
   of: (state) => ('fields' in state ? undefined : state[name]),
@@ -80,7 +100,7 @@ const property = (name: 'from' | 'to' | 'note' | 'confidence' | 'status'): Piece
 })
 
 /** A piece of evidence by the words that it quotes, whatever its id. */
-const grounds = (said: string): Piece => {
+export const grounds = (said: string): Piece => {
   const find = (state: State) => state.evidence.find((item) => key(item) === said)
   return {
     path: 'evidence',

@@ -40,6 +40,11 @@ export interface LinkState {
   readonly evidence: readonly EvidenceState[]
 }
 
+export const isNode = (state: NodeState | LinkState | null): state is NodeState =>
+  state !== null && 'fields' in state
+export const isLink = (state: NodeState | LinkState | null): state is LinkState =>
+  state !== null && 'from' in state
+
 /** How a list of evidence is read; `start` and `end` count UTF-16 code units of the passage's text. */
 const evidenceOf = (target: string): string =>
   `COLLECT { MATCH (e:Evidence)-[:QUOTES]->(p:Passage) WHERE e.targetId = ${target}.id WITH e, p ORDER BY e.id ` +

@@ -1,15 +1,17 @@
 import { ClientError } from '../errors.ts'
+import type { Model } from '../model/index.ts'
 import { record } from './change-set.ts'
 import type { Draft } from './change-set.ts'
 import { changeSetsOf, laterChanges, recordedSet } from './log.ts'
 import type { LoggedChange, LoggedSet } from './log.ts'
 import { presentStates, sameContent } from './history.ts'
-import { differing, sameIn } from './pieces.ts'
+import { differing, isLocalized, language, sameIn } from './pieces.ts'
 import type { Piece } from './pieces.ts'
+import type { LinkState, NodeState } from './state.ts'
 import { applyTransitions } from './transitions.ts'
 import { settle, stamped } from './settle.ts'
 import { World } from './world.ts'
-import type { Conflict, Kept } from './world.ts'
+import type { Cause, Conflict, Kept } from './world.ts'
 
 /** What is to become of later changes that stand in the way. */
 export type UndoMode = 'REFUSE' | 'WITH_LATER' | 'ONLY_FREE'
@@ -40,7 +42,7 @@ export async function undo(draft: Draft, changeSetId: string, mode: UndoMode): P
     const world = new World()
     const conflicts: Conflict[] = []
     for (const one of group) await world.load(draft, one.seq, one.changes)
-    for (const one of group) conflicts.push(...takeBack(world, one))
+    for (const one of group) conflicts.push(...takeBack(draft.model, world, one))
     conflicts.push(...(await settle(draft, world)))
     const blocking = await blockersOf(draft, conflicts, group)
     if (mode === 'REFUSE' && conflicts.length > 0)
@@ -69,6 +71,7 @@ export async function undo(draft: Draft, changeSetId: string, mode: UndoMode): P
 
 /** Puts back in the world what a set has changed. @returns what somebody has changed since. */
 function takeBack(
+  model: Model,
   world: World,
   { seq, changes }: { seq: number; changes: readonly LoggedChange[] },
 ): Conflict[] {
@@ -76,8 +79,15 @@ function takeBack(
   for (const change of changes.toReversed()) {
     const { id, before, after } = change
     const now = world.now(id)
-    const conflict = (reason: Conflict['reason'], piece: Piece | null = null) =>
-      conflicts.push({ of: change, seq, reason, piece, causes: [id], blockers: new Set() })
+    const conflict = (reason: Conflict['reason'], piece: Piece | null = null, cause = piece) =>
+      conflicts.push({
+        of: change,
+        seq,
+        reason,
+        field: piece?.path ?? null,
+        causes: [{ id, piece: cause }],
+        blockers: new Set(),
+      })
     if (before === null || after === null) {
       if (sameContent(now, before)) continue
       if (!sameContent(now, after))
@@ -90,13 +100,25 @@ function takeBack(
       continue
     }
     let restored = now
-    for (const piece of differing(before, after))
+    for (const piece of differing(model, before, after))
       if (sameIn(piece, now, after)) restored = piece.copied(before, restored)
       else if (!sameIn(piece, now, before)) conflict('CHANGED_LATER', piece)
+    for (const name of untranslated(restored)) {
+      // Vietnamese stands in wherever English is missing; it is not taken from under English that was added since.
+      const vietnamese = language(name, 'vi')
+      conflict('CHANGED_LATER', vietnamese, language(name, 'en'))
+      restored = vietnamese.copied(now, restored)
+    }
     world.set(change, restored)
   }
   return conflicts
 }
+
+/** The fields of a state that say something in English alone. */
+const untranslated = (state: NodeState | LinkState): string[] =>
+  Object.entries('fields' in state ? state.fields : {}).flatMap(([name, value]) =>
+    isLocalized(value) && value.vi === null ? [name] : [],
+  )
 
 /** The later change sets, beside those that are taken back, that brought conflicts about. */
 async function blockersOf(
@@ -107,12 +129,12 @@ async function blockersOf(
   if (conflicts.length === 0) return []
   const seqs = new Set<number>()
   const oldest = Math.min(...conflicts.map(({ seq }) => seq))
-  const causes = [...new Set(conflicts.flatMap((conflict) => conflict.causes))]
+  const causes = [...new Set(conflicts.flatMap((conflict) => conflict.causes.map(({ id }) => id)))]
   const later = await laterChanges(transaction, causes, oldest)
   for (const conflict of conflicts) {
-    for (const id of conflict.causes)
-      for (const change of later.get(id) ?? []) {
-        if (change.seq <= conflict.seq || !concerns(change, conflict)) continue
+    for (const cause of conflict.causes)
+      for (const change of later.get(cause.id) ?? []) {
+        if (change.seq <= conflict.seq || !concerns(change, cause)) continue
         seqs.add(change.seq)
         conflict.blockers.add(change.seq)
       }
@@ -121,8 +143,8 @@ async function blockersOf(
   return changeSetsOf(transaction, [...seqs])
 }
 
-/** Whether a later change touched what the conflict is about, where it is about one piece. */
-const concerns = ({ before, after }: LoggedChange, { piece }: Conflict): boolean =>
+/** Whether a later change touched what brought the conflict about, where that is one piece. */
+const concerns = ({ before, after }: LoggedChange, { piece }: Cause): boolean =>
   piece === null || before === null || after === null || !sameIn(piece, before, after)
 
 async function noteUndone({ transaction, id }: Draft, group: readonly LoggedSet[]): Promise<void> {
@@ -150,6 +172,8 @@ async function addedSince(
       const firsts = new Map(
         [...later.values()]
           .flat()
+          // What this undo itself brings back was there before.
+          .filter((one) => one.seq < draft.seq)
           .toReversed()
           .map((one) => [one.id, one]),
       )
@@ -160,7 +184,7 @@ async function addedSince(
       for (const link of links)
         if (present.has(link.id)) kept.push(world.keptOf(link, 'ADDED_LATER', null, [link.changeSetId]))
       const now = world.present(change.id)
-      const pieces = now === null ? [] : differing(change.after, now)
+      const pieces = now === null ? [] : differing(draft.model, change.after, now)
       if (pieces.some(({ path }) => path === 'evidence'))
         kept.push(world.keptOf(change, 'ADDED_LATER', 'evidence', []))
     }

@@ -153,7 +153,8 @@ function derive(
   }
 }
 
-function derivedFrom(field: Field): string | undefined {
+/** The field that another follows from; undefined where it stands by itself. */
+export function derivedFrom(field: Field): string | undefined {
   if (field.type === 'text') return (field satisfies TextField).digestOf
   return field.type === 'integer' ? field.lengthOf : undefined
 }

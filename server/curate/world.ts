@@ -1,7 +1,9 @@
 import type { Draft } from './change-set.ts'
 import { presentStates } from './history.ts'
 import type { LoggedChange, LoggedSet } from './log.ts'
+import { ends } from './pieces.ts'
 import type { Piece } from './pieces.ts'
+import { isLink, isNode } from './state.ts'
 import type { LinkState, NodeState } from './state.ts'
 import type { LocalizedText } from './validate.ts'
 
@@ -19,9 +21,19 @@ export type KeptReason =
   | 'EXISTS'
   | 'TWICE'
   | 'AT_MOST_ONE'
+  | 'CIRCLE'
+  | 'TAKEN'
+  | 'QUOTED'
+  | 'WORDS_MISSING'
 
 /** What is meant by an entry of the log: which node or link, and what it was called. */
 export type Subject = Pick<LoggedChange, 'subject' | 'id' | 'kind' | 'title'>
+
+/** A node or link whose later changes brought a conflict about; with a piece, only those that changed that. */
+export interface Cause {
+  readonly id: string
+  readonly piece: Piece | null
+}
 
 /** What a later change has made impossible. */
 export interface Conflict {
@@ -29,10 +41,9 @@ export interface Conflict {
   /** The number of the set whose change it is. */
   readonly seq: number
   readonly reason: KeptReason
-  /** The one piece that it is about; null for the whole. */
-  readonly piece: Piece | null
-  /** The nodes and links whose later changes brought it about. */
-  readonly causes: readonly string[]
+  /** The path of the one piece that it is about; null for the whole. */
+  readonly field: string | null
+  readonly causes: readonly Cause[]
   /** The numbers of the later sets. */
   readonly blockers: Set<number>
 }
@@ -48,6 +59,22 @@ export interface Kept {
   readonly reason: KeptReason
   /** The change sets for which it stays. */
   readonly changeSetIds: readonly string[]
+}
+
+/** What kept a link from where it was to be: what stands there, and, of a link that was moved, that it was. */
+export const causesOf = (
+  { of, present }: Coming<LinkState>,
+  standing: readonly { readonly id: string }[],
+): Cause[] => [
+  ...standing.map(({ id }) => ({ id, piece: null })),
+  ...(present === null ? [] : ends().map((piece) => ({ id: of.id, piece }))),
+]
+
+/** What is to be other than it is. */
+export interface Coming<S> {
+  readonly of: Subject & { readonly seq: number }
+  readonly present: S | null
+  readonly now: S
 }
 
 /** The nodes and links that are touched by an undo: as they are, and as they are to be. */
@@ -105,6 +132,30 @@ export class World {
     for (const [id, now] of this.#now) yield { of: this.subject(id), present: this.present(id), now }
   }
 
+  /** Nodes that are there and are to go. */
+  *goingNodes(): Generator<Subject & { readonly seq: number }> {
+    for (const { of, present, now } of this.entries())
+      if (of.subject === 'NODE' && present !== null && now === null) yield of
+  }
+
+  /** Nodes that are to be there and are to say something else than they do, or are not there yet. */
+  *comingNodes(): Generator<Coming<NodeState>> {
+    for (const { of, present, now } of this.entries())
+      if (isNode(now) && now !== present) yield { of, present: isNode(present) ? present : null, now }
+  }
+
+  /** Links that are to be where they are not. */
+  *comingLinks(): Generator<Coming<LinkState>> {
+    for (const { of, present, now } of this.entries())
+      if (isLink(now) && !(isLink(present) && present.from === now.from && present.to === now.to))
+        yield { of, present: isLink(present) ? present : null, now }
+  }
+
+  /** Leaves a node or link as it is. */
+  keep({ id }: Pick<Subject, 'id'>): void {
+    this.#now.set(id, this.present(id))
+  }
+
   /** How much cannot come back. */
   get missing(): number {
     return this.#missing.length
@@ -126,11 +177,11 @@ export class World {
 
   kept(conflicts: readonly Conflict[], sets: readonly LoggedSet[]): Kept[] {
     return [
-      ...conflicts.map(({ of, reason, piece, blockers }) =>
+      ...conflicts.map(({ of, reason, field, blockers }) =>
         this.keptOf(
           of,
           reason,
-          piece?.path ?? null,
+          field,
           sets.filter(({ seq }) => blockers.has(seq)).map(({ id }) => id),
         ),
       ),

@@ -122,6 +122,17 @@ export async function refuseMoved(
   if (problem !== null) throw badInput([{ ...problem, path: `${path}.${problem.path}` }])
 }
 
+/** The words of a piece of evidence; `start` counts UTF-16 code units of the passage's text. */
+export type Quote = Pick<EvidenceState, 'mention' | 'start'>
+
+/** Whether a passage of these fields holds what is quoted from it; of a text that is not kept only the length is known. */
+export const holds = ({ text, length }: Values, { mention, start }: Quote): boolean =>
+  typeof text === 'string'
+    ? start === null
+      ? text.includes(mention)
+      : text.startsWith(mention, start)
+    : (start ?? 0) + mention.length <= Number(length)
+
 /** What a change to a passage would take from under what is quoted from it; null for nothing. */
 export async function movedProblem(
   { transaction }: Writing,
@@ -137,13 +148,7 @@ export async function movedProblem(
       'RETURN e.mention AS mention, e.start AS start',
     parameters: { id: before.id },
   })
-  const stands = (mention: string, start: number | null): boolean =>
-    typeof text === 'string'
-      ? start === null
-        ? text.includes(mention)
-        : text.startsWith(mention, start)
-      : (start ?? 0) + mention.length <= Number(length)
-  const lost = quoted.filter((row) => !stands(row['mention'] as string, row['start'] as number | null)).length
+  const lost = quoted.filter((row) => !holds(fields, row as unknown as Quote)).length
   if (lost === 0) return null
   return {
     path: 'text',

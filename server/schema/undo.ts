@@ -46,6 +46,10 @@ export function addUndoAndMerge(base: Base, enums: LogEnums): void {
       EXISTS: { description: 'It is there again, and says something else.' },
       TWICE: { description: 'There is such a link between these nodes again.' },
       AT_MOST_ONE: { description: 'Another link has come to stand where only one may be.' },
+      CIRCLE: { description: 'The link would close a circle, by links that are there.' },
+      TAKEN: { description: 'Another node has come to have a value that no two may have.' },
+      QUOTED: { description: 'Words that it has now are quoted, and it would lose them.' },
+      WORDS_MISSING: { description: 'The passage no longer has the words that it quotes.' },
     } as const,
   })
   const blocking = builder.objectRef<LoggedSet>('BlockingChange').implement({
