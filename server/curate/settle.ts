@@ -3,6 +3,7 @@ import { sameContent } from './history.ts'
 import { lastVersions, mergedBefore } from './log.ts'
 import { Circles } from './settle/circles.ts'
 import { Dependents } from './settle/dependents.ts'
+import { separateEvidence } from './settle/evidence-ids.ts'
 import { Homes } from './settle/homes.ts'
 import { Places } from './settle/places.ts'
 import { Quotes } from './settle/quotes.ts'
@@ -33,6 +34,7 @@ export async function settle(draft: Draft, world: World): Promise<Conflict[]> {
     for (const one of checks) conflicts.push(...(await one.check()))
     isStable = conflicts.length + world.missing === before
   }
+  await separateEvidence(draft, world)
   return conflicts
 }
 

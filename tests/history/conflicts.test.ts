@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { graphDigest } from '../../server/curate/digest.ts'
+import { importFacts } from '../../server/import/facts.ts'
 import { model } from '../../server/model/index.ts'
 import { startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
@@ -81,9 +82,9 @@ const unlink = (id: string, version = 1) =>
       version,
     },
   )
-const link = (type: string, from: string, to: string) =>
+const link = (type: string, from: string, to: string, more: Record<string, unknown> = {}) =>
   changed('mutation ($input: LinkInput!) { it: createLink(input: $input) { id } }', {
-    input: { type, from, to },
+    input: { type, from, to, ...more },
   })
 const merge = (into: string, from: string) =>
   changed('mutation ($into: ID!, $from: [ID!]!) { it: merge(into: $into, from: $from) { id } }', {
@@ -315,3 +316,58 @@ test('two links that would come back between the same two are told apart by what
   expect(await undo(merged.set, 'WITH_LATER')).toMatchObject({ done: true, blockedBy: [], kept: [] })
   expect(await digest()).toBe(before)
 })
+
+test('a piece of evidence that a merge handed on and that was changed there comes back as a piece of its own', async () => {
+  const { id } = await passage(5, 'Lời làm căn cứ')
+  const quote = { passageId: id, mention: 'căn cứ' }
+  const [one, into, upheld] = [await lesson('Đi'), await lesson('Ở'), await principle('Được đề cao')]
+  const first = await link('UPHOLDS', one.id, upheld.id, { evidence: [quote] })
+  const second = await link('UPHOLDS', into.id, upheld.id)
+  const merged = await merge(into.id, one.id)
+  const later = await changed(
+    `mutation ($id: ID!, $evidence: [EvidenceInput!]) {
+      it: updateLink(id: $id, expectedVersion: 2, input: { evidence: $evidence }) { id }
+    }`,
+    { id: second.id, evidence: [{ ...quote, note: 'Ghi chú' }] },
+  )
+  const present = await digest()
+  const partly = await undo(merged.set, 'ONLY_FREE')
+  expect(partly).toMatchObject({
+    done: true,
+    kept: [{ targetId: second.id, field: 'evidence', reason: 'CHANGED_LATER', changeSetIds: [later.set] }],
+  })
+  expect(await targetsQuoting(id)).toEqual([first.id, second.id].sort())
+  await undo(partly.changeSetId ?? '', 'REFUSE')
+  expect(await digest()).toBe(present)
+})
+
+test('a link does not come back to a node of another kind that bears the id of its end', async () => {
+  const [one, gone] = [await lesson('Còn đó'), await principle('Mất đi')]
+  const ended = await link('UPHOLDS', one.id, gone.id)
+  const { set } = await remove('Principle', gone.id)
+  const fields = { title: { vi: 'Một tổ chức', en: null }, form: null, statement: null }
+  await importFacts(
+    service.store,
+    model,
+    { nodes: [{ kind: 'Body', id: gone.id, fields, evidence: [] }], links: [] },
+    { actor: 'test', reason: null, origin: 'IMPORT' },
+  )
+  const { kept, undone } = await undo(set, 'ONLY_FREE')
+  expect({ kept, undone }).toMatchObject({
+    kept: [
+      { targetId: gone.id, reason: 'EXISTS' },
+      { targetId: ended.id, reason: 'END_MISSING' },
+    ],
+    undone: 0,
+  })
+})
+
+/** What rests on a passage, by ids in their order. */
+async function targetsQuoting(id: string): Promise<unknown[]> {
+  return service.store.read({
+    text:
+      'MATCH (e:Evidence)-[:QUOTES]->(p:Passage) WHERE p.id = $id ' +
+      'WITH e.targetId AS value ORDER BY value RETURN value',
+    parameters: { id },
+  })
+}

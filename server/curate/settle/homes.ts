@@ -6,7 +6,7 @@ import { isNode } from '../state.ts'
 import { batches } from '../transitions.ts'
 import type { Conflict, World } from '../world.ts'
 
-/** Leaves out what would come back without what it cannot be without: ends, owners and passages. */
+/** Leaves out what would come back without what it cannot be without: ends, owners and passages of the kinds it needs. */
 export class Homes {
   readonly #draft: Draft
   readonly #world: World
@@ -17,10 +17,11 @@ export class Homes {
     this.#world = world
   }
 
-  /** The kind of a node that is there or is to be; empty for one that is not. */
+  /** The kind of a node that is to be there; empty for one that is not. */
   kindOf(id: string): string {
-    const state = this.#world.now(id) ?? this.#world.present(id)
-    return isNode(state) ? state.kind : (this.#ends.get(id)?.kind ?? '')
+    if (!this.#world.has(id)) return this.#ends.get(id)?.kind ?? ''
+    const state = this.#world.now(id)
+    return isNode(state) ? state.kind : ''
   }
 
   /** Nothing is in the way of what is missing: it is noted in the world alone. */
@@ -34,7 +35,8 @@ export class Homes {
 
   #leaveLinks(): void {
     for (const { of, now } of [...this.#world.comingLinks()])
-      if (!this.#isThere(now.from) || !this.#isThere(now.to)) {
+      // Under the id of an end that was deleted, a node of another kind may have come to be.
+      if (this.#draft.model.linkBetween(now.type, this.kindOf(now.from), this.kindOf(now.to)) === undefined) {
         this.#world.miss(of, 'END_MISSING')
         this.#world.keep(of)
       }
@@ -43,7 +45,7 @@ export class Homes {
   #leaveNodes(): void {
     for (const { of, now } of [...this.#world.comingNodes()]) {
       const homeless = referencesOf(this.#draft.model.kind(now.kind)).find(
-        ([name]) => !this.#isThere(String(now.fields[name])),
+        ([name, { to }]) => this.kindOf(String(now.fields[name])) !== to,
       )
       if (homeless === undefined) continue
       this.#world.miss(of, 'OWNER_MISSING', homeless[0])
@@ -54,15 +56,11 @@ export class Homes {
   #leaveEvidence(): void {
     for (const { of, present, now } of [...this.#world.entries()]) {
       if (now === null || now === present) continue
-      const kept = now.evidence.filter(({ passageId }) => this.#isThere(passageId))
+      const kept = now.evidence.filter(({ passageId }) => this.kindOf(passageId) === 'Passage')
       if (kept.length === now.evidence.length) continue
       this.#world.miss(of, 'PASSAGE_MISSING', 'evidence')
       this.#world.set(of, { ...now, evidence: kept })
     }
-  }
-
-  #isThere(id: string): boolean {
-    return this.#world.has(id) ? this.#world.now(id) !== null : (this.#ends.get(id) ?? null) !== null
   }
 
   async #load(): Promise<void> {
