@@ -140,6 +140,51 @@ export async function record(draft: Draft): Promise<void> {
   await Promise.all(sent)
 }
 
+/** What was made by an earlier change of the log, and is taken away as that left it. */
+export interface Unmade {
+  /** Where the log has that change. */
+  readonly place: string
+  /** The node that a node is merged into; null for none. */
+  readonly into: string | null
+}
+
+/**
+ * Records that things were taken away as earlier changes of the log had left them: what they were and are called is copied
+ * from there within the database, and does not travel.
+ */
+export async function recordUnmade(draft: Draft, unmade: readonly Unmade[]): Promise<void> {
+  const { transaction, seq, id } = draft
+  const first = draft.recorded
+  draft.recorded += unmade.length
+  const sent = first === 0 ? [transaction.run(beginning(draft))] : []
+  for (let from = 0; from < unmade.length; from += TOGETHER)
+    sent.push(
+      transaction.run({
+        text:
+          'MATCH (s:ChangeSet) WHERE s.id = $id UNWIND $rows AS row ' +
+          'MATCH (made) WHERE elementId(made) = row.place ' +
+          `CREATE (s)-[:INCLUDES]->(c:Change) SET c = { id: row.id, seq: $seq, ordinal: row.ordinal, ` +
+          `action: 'DELETED', before: made.after, into: row.into, ${COPIED} }`,
+        parameters: {
+          id,
+          seq: BigInt(seq),
+          rows: unmade.slice(from, from + TOGETHER).map(({ place, into }, index) => ({
+            place,
+            into,
+            id: uuidv7(),
+            ordinal: BigInt(first + from + index),
+          })),
+        },
+      }),
+    )
+  await Promise.all(sent)
+}
+
+/** What is the same of a thing that comes and goes. */
+const COPIED = ['subject', 'targetId', 'title_vi', 'title_en', 'words', 'kind', 'from', 'to']
+  .map((name) => `${name}: made.${name}`)
+  .join(', ')
+
 /** The instant of a change set: none is before the one that it follows, whichever machine's clock runs ahead. */
 const now = (last: unknown): string =>
   new Date(Math.max(Date.now(), last === null ? 0 : Date.parse(String(plain(last))))).toISOString()

@@ -32,23 +32,28 @@ export interface LoggedChange {
 }
 
 const setFields = 's { .id, .seq, .at, .actor, .reason, .origin } AS set'
-const changeFields = 'c { .seq, .subject, .targetId, .kind, .title_vi, .title_en, .before, .after } AS change'
+/** What changeOf reads of a change `c`. */
+export const changeFields = 'c { .seq, .subject, .targetId, .kind, .title_vi, .title_en, .before, .after }'
 
-/** A change set with its changes, in their order. @throws ClientError NOT_FOUND. */
-export async function recordedSet(
-  transaction: Transaction,
-  id: string,
-): Promise<LoggedSet & { readonly changes: readonly LoggedChange[] }> {
+/** A change set by its id. @throws ClientError NOT_FOUND. */
+export async function loggedSet(transaction: Transaction, id: string): Promise<LoggedSet> {
   const [row] = await transaction.run({
     text: `MATCH (s:ChangeSet) WHERE s.id = $id RETURN ${setFields}`,
     parameters: { id },
   })
   if (row === undefined) throw notFound('change set', id, 'changeSetId')
-  const changes = await transaction.run({
-    text: `MATCH (s:ChangeSet)-[:INCLUDES]->(c) WHERE s.id = $id WITH c ORDER BY c.ordinal RETURN ${changeFields}`,
+  return setOf(row['set'])
+}
+
+/** All changes of a change set, in their order. */
+export async function changesOf(transaction: Transaction, id: string): Promise<LoggedChange[]> {
+  const rows = await transaction.run({
+    text:
+      'MATCH (s:ChangeSet)-[:INCLUDES]->(c) WHERE s.id = $id WITH c ORDER BY c.ordinal ' +
+      `RETURN ${changeFields} AS change`,
     parameters: { id },
   })
-  return { ...setOf(row['set']), changes: changes.map((one) => changeOf(one['change'], id)) }
+  return rows.map(({ change }) => changeOf(change, id))
 }
 
 /** Change sets by their numbers, the newest first. */
@@ -79,7 +84,7 @@ export async function laterChanges(
     const rows = await transaction.run({
       text:
         `UNWIND $ids AS id CALL (id) { ${seeks.join(' UNION ')} } ` +
-        `MATCH (s:ChangeSet)-[:INCLUDES]->(c) WITH id, s, c ORDER BY c.seq, c.ordinal RETURN id, s.id AS set, ${changeFields}`,
+        `MATCH (s:ChangeSet)-[:INCLUDES]->(c) WITH id, s, c ORDER BY c.seq, c.ordinal RETURN id, s.id AS set, ${changeFields} AS change`,
       parameters: { ids: some, seq: BigInt(seq) },
     })
     for (const row of rows) {
@@ -99,7 +104,8 @@ export async function lastVersions(
   for (const some of batches(ids)) {
     const rows = await transaction.run({
       text:
-        'UNWIND $ids AS id CALL (id) { MATCH (c:Change) WHERE c.targetId = id ' +
+        // The range of numbers lets the index on both be used.
+        'UNWIND $ids AS id CALL (id) { MATCH (c:Change) WHERE c.targetId = id AND c.seq > 0 ' +
         'RETURN c ORDER BY c.seq DESC LIMIT 1 } RETURN id, coalesce(c.before, c.after) AS state',
       parameters: { ids: some },
     })
@@ -157,7 +163,8 @@ function setOf(row: unknown): LoggedSet {
   return { ...set, seq: Number(seq), at: String(plain(at)) } as LoggedSet
 }
 
-function changeOf(row: unknown, changeSetId: string): LoggedChange {
+/** A change from what `changeFields` gives. */
+export function changeOf(row: unknown, changeSetId: string): LoggedChange {
   const { seq, subject, targetId, kind, title_vi: vi, title_en: en, before, after } = row as Row
   // What the log holds was written from these types.
   return {

@@ -14,9 +14,9 @@ export async function mergedInto(
   for (;;) {
     const [next] = await store.read({
       text:
-        'MATCH (c:Change) WHERE c.targetId = $id AND ($until IS NULL OR c.seq <= $until) ' +
+        'MATCH (c:Change) WHERE c.targetId = $id AND c.seq <= $until ' +
         'WITH c ORDER BY c.seq DESC LIMIT 1 RETURN c.into AS value',
-      parameters: { id: into ?? id, until: until === undefined ? null : BigInt(until) },
+      parameters: { id: into ?? id, until: BigInt(until ?? Number.MAX_SAFE_INTEGER) },
     })
     if (typeof next !== 'string' || seen.has(next)) return into
     seen.add(next)

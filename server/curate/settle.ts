@@ -39,24 +39,17 @@ export async function settle(draft: Draft, world: World): Promise<Conflict[]> {
 }
 
 /**
- * The transitions that lead from the present to a world, each with the version that follows.
- * @param undone the sets that are taken back: what was merged away before them is so again.
+ * The transitions that lead from the present to a world, beside its removals, each with the version that follows. What was
+ * merged away before the sets that are taken back is so again.
  */
-export async function stamped(
-  draft: Draft,
-  world: World,
-  undone: readonly { readonly seq: number; readonly changes: readonly { readonly id: string }[] }[],
-): Promise<Transition[]> {
+export async function stamped(draft: Draft, world: World): Promise<Transition[]> {
   const changed = [...world.entries()].filter(({ present, now }) => !sameContent(present, now))
   const versions = await lastVersions(
     draft.transaction,
     changed.filter(({ present }) => present === null).map(({ of }) => of.id),
   )
-  const first = new Map<string, number>()
-  for (const { seq, changes } of undone)
-    for (const { id } of changes) first.set(id, Math.min(seq, first.get(id) ?? seq))
   const gone = changed.flatMap(({ of, now }) =>
-    of.subject === 'NODE' && now === null ? [[of.id, first.get(of.id) ?? of.seq] as const] : [],
+    of.subject === 'NODE' && now === null ? [[of.id, of.seq] as const] : [],
   )
   const merged = await mergedBefore(draft.transaction, new Map(gone))
   return changed.map(({ of, present, now }): Transition => {

@@ -39,7 +39,10 @@ export async function applyTransitions(draft: Draft, transitions: readonly Trans
   const ends = await endsAround(draft, transitions)
   await writeStates(draft, transitions, ends)
   await placeEvidence(draft, transitions.flatMap(grounding))
-  for (const transition of transitions) draft.changes.push(changeOf(draft.model, transition, ends))
+  for (const batch of batches(transitions)) {
+    for (const transition of batch) draft.changes.push(changeOf(draft.model, transition, ends))
+    await record(draft)
+  }
 }
 
 /**

@@ -2,12 +2,15 @@ import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
 import { record } from './change-set.ts'
 import type { Draft } from './change-set.ts'
-import { changeSetsOf, laterChanges, recordedSet } from './log.ts'
+import { changeSetsOf, changesOf, laterChanges, loggedSet } from './log.ts'
 import type { LoggedChange, LoggedSet } from './log.ts'
+import { undoableChanges } from './logged-changes.ts'
+import type { Undoable } from './logged-changes.ts'
 import { presentStates, sameContent } from './history.ts'
 import { differing, isLocalized, language, sameIn } from './pieces.ts'
 import type { Piece } from './pieces.ts'
 import type { LinkState, NodeState } from './state.ts'
+import { remove } from './removals.ts'
 import { applyTransitions } from './transitions.ts'
 import { settle, stamped } from './settle.ts'
 import { World } from './world.ts'
@@ -37,12 +40,13 @@ const MAX_SETS = 1_000
  * than MAX_SETS later sets stand in the way.
  */
 export async function undo(draft: Draft, changeSetId: string, mode: UndoMode): Promise<UndoOutcome> {
-  const group = [await recordedSet(draft.transaction, changeSetId)]
+  const group = [await loggedSet(draft.transaction, changeSetId)]
   for (;;) {
     const world = new World()
     const conflicts: Conflict[] = []
-    for (const one of group) await world.load(draft, one.seq, one.changes)
-    for (const one of group) conflicts.push(...takeBack(draft.model, world, one))
+    for (const { id, seq } of group)
+      for await (const changes of undoableChanges(draft.transaction, id))
+        conflicts.push(...(await takeBackAll(draft, world, seq, changes)))
     conflicts.push(...(await settle(draft, world)))
     const blocking = await blockersOf(draft, conflicts, group)
     if (mode === 'REFUSE' && conflicts.length > 0)
@@ -53,30 +57,41 @@ export async function undo(draft: Draft, changeSetId: string, mode: UndoMode): P
           'TOO_COMPLEX',
           `More than ${MAX_SETS} change sets would have to be taken back together; take back only what is free`,
         )
-      for (const { id } of blocking) group.push(await recordedSet(draft.transaction, id))
+      group.push(...blocking)
       group.sort((one, other) => other.seq - one.seq)
       continue
     }
-    const transitions = await stamped(draft, world, group)
+    await remove(draft, world.removals())
+    const transitions = await stamped(draft, world)
     await applyTransitions(draft, transitions)
     await record(draft)
-    if (transitions.length > 0) await noteUndone(draft, group)
+    const undone = world.removals().size + transitions.length
+    if (undone > 0) await noteUndone(draft, group)
     return {
-      undone: transitions.length,
+      undone,
       blockedBy: [],
       kept: [...world.kept(conflicts, blocking), ...(await addedSince(draft, group, world))],
     }
   }
 }
 
-/** Puts back in the world what a set has changed. @returns what somebody has changed since. */
-function takeBack(
-  model: Model,
+/** Puts back in the world what a set of a number has changed. @returns what somebody has changed since. */
+async function takeBackAll(
+  draft: Draft,
   world: World,
-  { seq, changes }: { seq: number; changes: readonly LoggedChange[] },
-): Conflict[] {
+  seq: number,
+  all: readonly Undoable[],
+): Promise<Conflict[]> {
+  const changes = all.flatMap(({ change }) => change ?? [])
+  for (const { made } of all) if (made !== null) world.remove({ ...made, seq })
+  await world.load(draft, seq, changes)
+  return takeBack(draft.model, world, seq, changes)
+}
+
+/** @param changes the last first. */
+function takeBack(model: Model, world: World, seq: number, changes: readonly LoggedChange[]): Conflict[] {
   const conflicts: Conflict[] = []
-  for (const change of changes.toReversed()) {
+  for (const change of changes) {
     const { id, before, after } = change
     const now = world.now(id)
     const conflict = (reason: Conflict['reason'], piece: Piece | null = null, cause = piece) =>
@@ -157,15 +172,11 @@ async function noteUndone({ transaction, id }: Draft, group: readonly LoggedSet[
 }
 
 /** What somebody has given a merged node since it was merged: it stays with it. */
-async function addedSince(
-  draft: Draft,
-  group: readonly (LoggedSet & { changes: readonly LoggedChange[] })[],
-  world: World,
-): Promise<Kept[]> {
+async function addedSince(draft: Draft, group: readonly LoggedSet[], world: World): Promise<Kept[]> {
   const kept: Kept[] = []
-  for (const { origin, seq, changes } of group) {
+  for (const { id, origin, seq } of group) {
     if (origin !== 'MERGE') continue
-    for (const change of changes) {
+    for (const change of await changesOf(draft.transaction, id)) {
       if (change.subject !== 'NODE' || change.after === null || change.before === null) continue
       const later = await laterChanges(draft.transaction, [change.id], seq, 'ends')
       // What was there at the merge, and has come and gone since, was not added.

@@ -1,4 +1,4 @@
-import type { Draft } from './change-set.ts'
+import type { Draft, Unmade } from './change-set.ts'
 import { presentStates } from './history.ts'
 import type { LoggedChange, LoggedSet } from './log.ts'
 import { ends } from './pieces.ts'
@@ -70,6 +70,14 @@ export const causesOf = (
   ...(present === null ? [] : ends().map((piece) => ({ id: of.id, piece }))),
 ]
 
+/** What a set made and nobody has changed since: it goes as it came, and no state of it is held. */
+export interface Removal extends Pick<Subject, 'subject' | 'id' | 'kind'>, Unmade {
+  /** The number of the set that made it. */
+  readonly seq: number
+  /** Null for a node. */
+  readonly ends: { readonly from: string; readonly to: string } | null
+}
+
 /** What is to be other than it is. */
 export interface Coming<S> {
   readonly of: Subject & { readonly seq: number }
@@ -82,6 +90,7 @@ export class World {
   readonly #present = new Map<string, State | null>()
   readonly #now = new Map<string, State | null>()
   readonly #subjects = new Map<string, Subject & { readonly seq: number }>()
+  readonly #removals = new Map<string, Removal>()
   readonly #missing: Kept[] = []
 
   /** Takes in the present states of what a set of a number has changed. */
@@ -92,17 +101,31 @@ export class World {
       if (known !== undefined && seq < known.seq) this.#subjects.set(id, { ...known, seq })
     }
     const fresh = changes.filter(({ id }) => !this.#present.has(id))
-    const states = await presentStates(transaction, model, fresh)
+    const states = await presentStates(
+      transaction,
+      model,
+      fresh.map((one) => this.#removals.get(one.id) ?? one),
+    )
     for (const { subject, id, kind, title } of fresh) {
       this.#present.set(id, states.get(id) ?? null)
-      this.#now.set(id, states.get(id) ?? null)
+      // What a later set made is gone by now, in the eyes of an earlier one.
+      this.#now.set(id, this.#removals.delete(id) ? null : (states.get(id) ?? null))
       this.#subjects.set(id, { subject, id, kind, title, seq })
     }
   }
 
+  /** Lets something go as it came. */
+  remove(removal: Removal): void {
+    this.#removals.set(removal.id, removal)
+  }
+
+  removals(): ReadonlyMap<string, Removal> {
+    return this.#removals
+  }
+
   /** Whether the world knows of a node or link, be it there or not. */
   has(id: string): boolean {
-    return this.#now.has(id)
+    return this.#now.has(id) || this.#removals.has(id)
   }
 
   present(id: string): State | null {
@@ -123,7 +146,7 @@ export class World {
     return subject
   }
 
-  /** Everything that is touched, with its state before and its state to be. */
+  /** Everything that is touched and does not merely go as it came, with its state before and its state to be. */
   *entries(): Generator<{
     readonly of: Subject & { readonly seq: number }
     readonly present: State | null
@@ -133,7 +156,8 @@ export class World {
   }
 
   /** Nodes that are there and are to go. */
-  *goingNodes(): Generator<Subject & { readonly seq: number }> {
+  *goingNodes(): Generator<Removal | (Subject & { readonly seq: number })> {
+    for (const removal of this.#removals.values()) if (removal.subject === 'NODE') yield removal
     for (const { of, present, now } of this.entries())
       if (of.subject === 'NODE' && present !== null && now === null) yield of
   }
@@ -153,7 +177,7 @@ export class World {
 
   /** Leaves a node or link as it is. */
   keep({ id }: Pick<Subject, 'id'>): void {
-    this.#now.set(id, this.present(id))
+    if (!this.#removals.delete(id)) this.#now.set(id, this.present(id))
   }
 
   /** How much cannot come back. */
