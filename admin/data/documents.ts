@@ -16,12 +16,17 @@ const isLong = (field: ScalarField): boolean =>
 const scalar = (name: string, field: ScalarField): string =>
   field.type === 'localized' ? `${textsName(name)} { vi en }` : name
 
-/** The fields of a kind: all, or the short ones and those named; and counts of the relations that are named. */
-function fieldsOf(model: Model, kind: Kind, columns?: readonly string[]): string {
+/**
+ * The fields of a kind: all, or the short ones and those named; and counts of the relations that are named. What it refers
+ * to is called as it was then where the past is read: what it is called now is asked for apart.
+ */
+function fieldsOf(model: Model, kind: Kind, past: boolean, columns?: readonly string[]): string {
   const scalars = scalarsOf(kind)
     .filter(([name, field]) => columns === undefined || !isLong(field) || columns.includes(name))
     .map(([name, field]) => scalar(name, field))
-  const references = referencesOf(kind).map(([name]) => `${name} { id }`)
+  const references = referencesOf(kind).map(
+    ([name]) => `${name} { id${past ? ' title_vi: title(lang: VI) title_en: title(lang: EN)' : ''} }`,
+  )
   const counts = model
     .relations(kind.name)
     .filter(({ name, single }) => !single && columns?.includes(name) === true)
@@ -67,7 +72,7 @@ export const listDocument = (
   listed(
     kind,
     'List',
-    `nodes { ${fieldsOf(model, kind, columns)} } totalCount pageInfo { startCursor endCursor }`,
+    `nodes { ${fieldsOf(model, kind, past, columns)} } totalCount pageInfo { startCursor endCursor }`,
     past,
   )
 
@@ -96,7 +101,7 @@ export const oneDocument = (
   past = false,
 ): Operation<{ readonly node: Answer | null }, { id: string; lang: ApiLang; asOf?: Moment }> => {
   const { variable, argument } = pastOf(past)
-  return `query One($id: ID!, $lang: Lang!${variable}) { node: ${lowerFirst(kind.name)}(id: $id${argument}) { ${fieldsOf(model, kind)} ${evidenceSelection} } }`
+  return `query One($id: ID!, $lang: Lang!${variable}) { node: ${lowerFirst(kind.name)}(id: $id${argument}) { ${fieldsOf(model, kind, past)} ${evidenceSelection} } }`
 }
 
 /** Nodes by their ids, without long texts. */
@@ -108,7 +113,7 @@ export const manyDocument = (
   { ids: readonly string[]; first: number }
 > =>
   `query Many($ids: [ID!]!, $first: Int!) {
-  page: ${kind.plural}(filter: { id: { in: $ids } }, first: $first) { nodes { ${fieldsOf(model, kind, [])} } }
+  page: ${kind.plural}(filter: { id: { in: $ids } }, first: $first) { nodes { ${fieldsOf(model, kind, false, [])} } }
 }`
 
 /** The nodes of a kind that hold what is typed, the best first. */
@@ -121,7 +126,7 @@ export const searchDocument = (
 > =>
   `query Search($text: String!, $first: Int!) {
   search(text: $text, kinds: [${upperSnake(kind.name)}], first: $first) {
-    nodes { entity { id ... on ${kind.name} { ${fieldsOf(model, kind, [])} } } }
+    nodes { entity { id ... on ${kind.name} { ${fieldsOf(model, kind, false, [])} } } }
   }
 }`
 
@@ -133,7 +138,7 @@ export const createDocument = (
   { input: Record<string, unknown>; reason: string | null; lang: ApiLang }
 > =>
   `mutation Create($input: ${kind.name}Input!, $reason: String, $lang: Lang!) {
-  node: create${kind.name}(input: $input, reason: $reason) { ${fieldsOf(model, kind)} ${evidenceSelection} }
+  node: create${kind.name}(input: $input, reason: $reason) { ${fieldsOf(model, kind, false)} ${evidenceSelection} }
 }`
 
 export const updateDocument = (
@@ -150,7 +155,7 @@ export const updateDocument = (
   }
 > =>
   `mutation Update($id: ID!, $expectedVersion: Int!, $input: ${kind.name}Patch!, $reason: String, $lang: Lang!) {
-  node: update${kind.name}(id: $id, expectedVersion: $expectedVersion, input: $input, reason: $reason) { ${fieldsOf(model, kind)} ${evidenceSelection} }
+  node: update${kind.name}(id: $id, expectedVersion: $expectedVersion, input: $input, reason: $reason) { ${fieldsOf(model, kind, false)} ${evidenceSelection} }
 }`
 
 export const deleteDocument = (

@@ -29,6 +29,9 @@ export const COUNTS = '$counts'
 /** The key under which the evidence stands as it was read, with its passages: what Show pages show. */
 export const EVIDENCE = '$evidence'
 
+/** The key under which stands what the nodes that it refers to were called, by field, in a record of the past. */
+export const NAMES = '$names'
+
 /** The key of a form's reason for the change. */
 export const REASON = '$reason'
 
@@ -40,7 +43,12 @@ export function recordOf(kind: Kind, answer: Answer): NodeRecord {
       if (textsName(name) in answer) fields[name] = answer[textsName(name)]
     } else if (name in answer) fields[name] = answer[name]
   }
-  for (const [name] of referencesOf(kind)) if (name in answer) fields[name] = idOf(answer[name])
+  const names: Record<string, LocalizedValue> = {}
+  for (const [name] of referencesOf(kind)) {
+    if (name in answer) fields[name] = idOf(answer[name])
+    const called = nameOf(answer[name])
+    if (called !== null) names[name] = called
+  }
   const counts = Object.entries(answer).flatMap(([name, value]) =>
     name.startsWith('count_') ? [[name.slice('count_'.length), totalOf(value)] as const] : [],
   )
@@ -52,6 +60,7 @@ export function recordOf(kind: Kind, answer: Answer): NodeRecord {
     updatedAt: answer['updatedAt'] as string,
     evidenceCount: answer['evidenceCount'] as number,
     ...(Array.isArray(answer['evidence']) ? evidenceOf(answer['evidence'] as readonly Evidence[]) : {}),
+    ...(Object.keys(names).length > 0 ? { [NAMES]: names } : {}),
     ...(counts.length > 0 ? { [COUNTS]: Object.fromEntries(counts) } : {}),
   }
 }
@@ -70,6 +79,15 @@ const idOf = (value: unknown): string | null =>
   typeof value === 'object' && value !== null && 'id' in value && typeof value.id === 'string'
     ? value.id
     : null
+
+const nameOf = (value: unknown): LocalizedValue | null =>
+  typeof value === 'object' && value !== null && 'title_vi' in value && 'title_en' in value
+    ? { vi: textOf(value.title_vi), en: textOf(value.title_en) }
+    : null
+
+/** What the node that a field refers to was called then; undefined in a record of the present. */
+export const nameThen = (record: NodeRecord, field: string): LocalizedValue | undefined =>
+  (record[NAMES] as Readonly<Record<string, LocalizedValue>> | undefined)?.[field]
 
 const totalOf = (value: unknown): number =>
   typeof value === 'object' && value !== null && 'totalCount' in value ? Number(value.totalCount) : 0

@@ -1,6 +1,7 @@
 import { Box, Link } from '@mui/material'
 import { useCreatePath, useRecordContext } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
+import { nameThen } from '../data/records.ts'
 import type { NodeRecord } from '../data/records.ts'
 import type { Column } from './columns.ts'
 import { ReferenceName } from './ReferenceName.tsx'
@@ -27,7 +28,9 @@ export function ColumnValue({ column }: { column: Column }) {
       </Link>
     )
   if (column.shows === 'reference')
-    return text === '' ? null : <ReferenceName to={column.to} id={text} linked />
+    return text === '' ? null : (
+      <ReferenceName to={column.to} id={text} called={nameThen(record, column.source)} linked />
+    )
   return (
     <Box
       component="span"

@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import { useTranslate } from 'react-admin'
 import type { Field } from '../../server/model/index.ts'
 import { sayValue } from '../data/format.ts'
-import { isLocalized } from '../data/records.ts'
-import type { NodeRecord } from '../data/records.ts'
+import { isLocalized, nameThen } from '../data/records.ts'
+import type { LocalizedValue, NodeRecord } from '../data/records.ts'
 import { useLang } from '../i18n/useLang.ts'
 import { isLong } from './columns.ts'
 import { ReferenceName } from './ReferenceName.tsx'
@@ -24,13 +24,20 @@ export function FieldList({ record }: { record: NodeRecord }) {
       }}
     >
       {Object.entries(kind.fields).map(([name, field]) => (
-        <FieldEntry key={name} field={field} value={record[name]} />
+        <FieldEntry key={name} field={field} value={record[name]} called={nameThen(record, name)} />
       ))}
     </Box>
   )
 }
 
-function FieldEntry({ field, value }: { field: Field; value: unknown }) {
+interface FieldEntryProps {
+  readonly field: Field
+  readonly value: unknown
+  /** What the node that it refers to was called, where the past is shown. */
+  readonly called: LocalizedValue | undefined
+}
+
+function FieldEntry({ field, value, called }: FieldEntryProps) {
   const lang = useLang()
   const translate = useTranslate()
   const label = field.words[lang]
@@ -50,7 +57,7 @@ function FieldEntry({ field, value }: { field: Field; value: unknown }) {
   if (field.type === 'reference')
     return (
       <Entry label={label}>
-        {typeof value === 'string' ? <ReferenceName to={field.to} id={value} linked /> : null}
+        {typeof value === 'string' ? <ReferenceName to={field.to} id={value} called={called} linked /> : null}
       </Entry>
     )
   const yesNo = [translate('ra.boolean.true'), translate('ra.boolean.false')] as const

@@ -74,7 +74,8 @@ function Page() {
   return (
     <>
       {asOf === null ? <MergedNotice /> : <AsOfNotice asOf={asOf} />}
-      {asOf === null && <NodeNews record={record} />}
+      {/* A history tells of whatever is new in it. */}
+      {asOf === null && tab === 'content' && <NodeNews record={record} />}
       <Box sx={{ mb: 1 }}>
         <Typography variant="body2" color="textSecondary">
           {kind.words[lang]}

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { withDerived } from '../../admin/data/derived.ts'
-import { inputOf, patchOf, recordOf, titleOf } from '../../admin/data/records.ts'
+import { inputOf, nameThen, patchOf, recordOf, titleOf } from '../../admin/data/records.ts'
 import { Deck, Vessel } from './made-up.ts'
 
 const stamps = { version: 3, createdAt: 'c', updatedAt: 'u', evidenceCount: 0 }
@@ -20,6 +20,17 @@ describe('a record', () => {
       $counts: { tows: 2 },
     })
     expect(titleOf(Vessel, record, 'en')).toBe('Hải Âu')
+  })
+
+  it('of the past says what it belonged to by the name it had then', () => {
+    const record = recordOf(Deck, {
+      id: 'd',
+      ...stamps,
+      level: 2,
+      vessel: { id: 'v', title_vi: 'Hải Âu', title_en: 'Gull' },
+    })
+    expect(nameThen(record, 'vessel')).toEqual({ vi: 'Hải Âu', en: 'Gull' })
+    expect(nameThen(recordOf(Deck, { id: 'd', ...stamps, vessel: { id: 'v' } }), 'vessel')).toBeUndefined()
   })
 
   it('holds what it belongs to by its id, and is called by its number', () => {
