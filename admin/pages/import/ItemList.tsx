@@ -10,12 +10,12 @@ interface ItemListProps {
   readonly what: 'created' | 'changed'
   readonly items: readonly ImportedItem[]
   readonly count: number
-  /** Whether they can be looked at already. */
-  readonly isThere: boolean
+  /** Whether it is done, so that also what is created is there to be looked at. */
+  readonly isDone: boolean
 }
 
 /** The first of what is created or changed, by kind or link, with what is changed of each. */
-export function ItemList({ what, items, count, isThere }: ItemListProps) {
+export function ItemList({ what, items, count, isDone }: ItemListProps) {
   const model = useModel()
   const lang = useLang()
   const translate = useTranslate()
@@ -37,9 +37,11 @@ export function ItemList({ what, items, count, isThere }: ItemListProps) {
         {items.map((item) => (
           <li key={`${item.subject} ${item.id}`}>
             {called(item)}:{' '}
-            {isThere && item.subject === 'NODE' ? (
+            {(isDone || what === 'changed') && item.subject === 'NODE' ? (
               <Link
                 component={RouterLink}
+                // Until it is done, the chosen files and all that was said of them are only here.
+                {...(!isDone && { target: '_blank', rel: 'noopener' })}
                 to={createPath({ resource: kindOf(item.kind)?.plural ?? '', id: item.id, type: 'show' })}
               >
                 {titleOf(item.title, lang)}

@@ -84,13 +84,13 @@ export function Outcome({ result, doubtful, onDoubtful }: OutcomeProps) {
           what="changed"
           items={result.changed}
           count={result.nodes.changed + result.links.changed}
-          isThere
+          isDone={result.done}
         />
         <ItemList
           what="created"
           items={result.created}
           count={result.nodes.created + result.links.created}
-          isThere={result.done}
+          isDone={result.done}
         />
       </CardContent>
     </Card>
