@@ -1,11 +1,13 @@
 import { Alert, Box, Button, Card, CardContent, Divider, Skeleton, Typography } from '@mui/material'
 import { Fragment, useCallback } from 'react'
 import type { ReactNode } from 'react'
-import { useTranslate } from 'react-admin'
+import { useRefresh, useTranslate } from 'react-admin'
 import { sayError } from '../data/errors.ts'
 import { request } from '../data/graphql.ts'
 import { RetryButton } from '../layout/RetryButton.tsx'
 import { useApiLang } from '../links/language.ts'
+import { NewsNotice } from '../live/NewsNotice.tsx'
+import { useLogNews } from '../live/useLogNews.ts'
 import { ChangeSetItem } from './ChangeSetItem.tsx'
 import { changesDocument } from './documents.ts'
 import type { ChangesFilter } from './documents.ts'
@@ -45,6 +47,13 @@ export function ChangeSetList({ filter, viewpoint, each, none, actions }: Change
     [filter, each, lang],
   )
   const { read, busy, error, more, reload, retry } = useSlices(readSlice)
+  const news = useLogNews(filter, read && (read.items[0]?.seq ?? 0))
+  const refresh = useRefresh()
+  const see = () => {
+    reload()
+    // What stands around the list, such as the title of a node, may have changed as well.
+    refresh()
+  }
   const failure = error !== undefined && (
     <Alert severity="error" sx={{ m: 2 }} action={<RetryButton onClick={retry} />}>
       {sayError(error, translate)}
@@ -59,7 +68,8 @@ export function ChangeSetList({ filter, viewpoint, each, none, actions }: Change
       )
     )
   return (
-    <Card>
+    <Card sx={{ overflow: 'visible' }}>
+      <NewsNotice news={news} says="log" onSee={see} />
       {read.items.length === 0 && (
         <Typography color="textSecondary" sx={{ p: 2 }}>
           {none}
@@ -69,7 +79,13 @@ export function ChangeSetList({ filter, viewpoint, each, none, actions }: Change
         <Fragment key={set.id}>
           {index > 0 && <Divider />}
           <CardContent sx={{ '&:last-child': { pb: 2 } }}>
-            <ChangeSetItem set={set} each={each} viewpoint={viewpoint} actions={actions(set, reload)} />
+            <ChangeSetItem
+              set={set}
+              each={each}
+              viewpoint={viewpoint}
+              target={filter.target}
+              actions={actions(set, reload)}
+            />
           </CardContent>
         </Fragment>
       ))}

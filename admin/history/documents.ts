@@ -12,6 +12,8 @@ export interface ChangesFilter {
   readonly target?: string
   readonly actor?: string
   readonly kinds?: readonly string[]
+  /** Types of links, as `LinkType` names them; with kinds, what touched any of both. */
+  readonly linkTypes?: readonly string[]
   readonly from?: string
   readonly to?: string
   readonly text?: string
@@ -30,14 +32,29 @@ export interface ChangesVariables extends ChangesFilter {
   readonly lang: ApiLang
 }
 
+const filtered = {
+  variables:
+    '$target: ID, $actor: String, $kinds: [EntityKind!], $linkTypes: [LinkType!], $from: DateTime, $to: DateTime, ' +
+    '$text: String',
+  arguments:
+    'target: $target, actor: $actor, kinds: $kinds, linkTypes: $linkTypes, from: $from, to: $to, text: $text',
+}
+
 /** A page of change sets, the newest first, each with its first changes: of a target, only those that concern it. */
 export const changesDocument: Operation<{ readonly changes: ChangesPage }, ChangesVariables> =
-  `query Changes($target: ID, $actor: String, $kinds: [EntityKind!], $from: DateTime, $to: DateTime, $text: String,
-  $first: Int!, $after: String, $each: Int!, $lang: Lang!) {
-  changes(target: $target, actor: $actor, kinds: $kinds, from: $from, to: $to, text: $text, first: $first, after: $after) {
+  `query Changes(${filtered.variables}, $first: Int!, $after: String, $each: Int!, $lang: Lang!) {
+  changes(${filtered.arguments}, first: $first, after: $after) {
     nodes { ${changeSet} changes(first: $each, target: $target) { ${change} } }
     pageInfo { hasNextPage endCursor }
   }
+}`
+
+/** The number of the newest change set that a filter lets pass. */
+export const newestDocument: Operation<
+  { readonly changes: { readonly nodes: readonly Pick<ChangeSet, 'seq'>[] } },
+  ChangesFilter
+> = `query Newest(${filtered.variables}) {
+  changes(${filtered.arguments}, first: 1) { nodes { seq } }
 }`
 
 /** One change set with more of its changes. */

@@ -8,7 +8,7 @@ import type { News } from './useNews.ts'
 interface NewsNoticeProps {
   readonly news: News | null
   /** The message under `live` that says what was changed. */
-  readonly says: 'changed' | 'deleted' | 'links' | 'list' | 'graph'
+  readonly says: 'changed' | 'deleted' | 'links' | 'list' | 'graph' | 'log' | 'undone' | 'canvas' | 'compared'
   /** Whether somebody may be typing, who wants to know that nothing of it is lost. */
   readonly whileTyping?: boolean
   /** Left out where there is nothing new to be shown. */

@@ -19,21 +19,31 @@ export interface LiveSet {
   readonly changeCount: number
   /** The first of its changes. */
   readonly changes: readonly LiveChange[]
+  /** The change sets that it takes back. */
+  readonly undoes: readonly { readonly id: string }[]
 }
 
 const change = '{ action subject kind targetId version from to }'
 
 export const liveDocument = `subscription Live($after: Int!) {
-  changes(after: $after) { id seq at actor changeCount changes(first: 100) ${change} }
+  changes(after: $after) { id seq at actor changeCount changes(first: 100) ${change} undoes { id } }
 }`
 
 /** How far the graph has come. */
 export const seqDocument: Operation<{ readonly seq: number }, Record<string, never>> = 'query Seq { seq }'
 
-/** The newest change set that touched a node or its links, with what it did to them. */
-export const newestDocument: Operation<
-  { readonly changes: { readonly nodes: readonly Pick<LiveSet, 'seq' | 'changes'>[] } },
-  { target: string }
-> = `query Newest($target: ID!) {
-  changes(target: $target, first: 1) { nodes { seq changes(first: 100, target: $target) ${change} } }
+/** What a change set did to a node and its links. */
+export const didToDocument: Operation<
+  { readonly changeSet: Pick<LiveSet, 'changes'> | null },
+  { id: string; target: string }
+> = `query DidTo($id: ID!, $target: ID!) {
+  changeSet(id: $id) { changes(first: 100, target: $target) ${change} }
+}`
+
+/** The change sets of an instant, of those that touched nodes of some kinds. */
+export const touchedDocument: Operation<
+  { readonly changes: { readonly nodes: readonly Pick<LiveSet, 'id'>[] } },
+  { at: string; kinds: readonly string[] }
+> = `query Touched($at: DateTime!, $kinds: [EntityKind!]!) {
+  changes(from: $at, to: $at, kinds: $kinds, first: 10) { nodes { id } }
 }`

@@ -1,25 +1,30 @@
 import { useCallback, useState } from 'react'
+import { upperSnake } from '../../server/model/index.ts'
 import { request } from '../data/graphql.ts'
-import { newestDocument } from './documents.ts'
+import { didToDocument, touchedDocument } from './documents.ts'
 import type { LiveChange, LiveSet } from './documents.ts'
 import { useLive } from './LiveProvider.tsx'
 
-/** Who changed what a page shows, and when; with the changes that the page shows. */
+/** Who changed what a page shows, and when. */
 export interface News {
+  readonly seq: number
   readonly at: string
   readonly actor: string
+  /** The changes that the page shows; none of a set that is too large for them to be told apart. */
   readonly changes: readonly LiveChange[]
 }
 
-/** The newest change set of others of which `select` finds something that the page does not show yet. */
+type Found = readonly LiveChange[] | null
+
+/** The newest change set of others in which `select` finds something that the page does not show yet; null is nothing. */
 export function useNews(
-  select: (set: LiveSet) => readonly LiveChange[] | Promise<readonly LiveChange[]>,
+  select: (set: LiveSet) => Found | Promise<Found>,
 ): readonly [News | null, forget: () => void] {
   const [news, setNews] = useState<News | null>(null)
   useLive((set) => {
     const tell = async () => {
       const changes = await select(set)
-      if (changes.length > 0) setNews({ at: set.at, actor: set.actor, changes })
+      if (changes !== null) setNews({ seq: set.seq, at: set.at, actor: set.actor, changes })
     }
     // What cannot be read now is told with the next change, or shows when the page is read again.
     tell().catch(() => undefined)
@@ -27,19 +32,32 @@ export function useNews(
   return [news, useCallback(() => setNews(null), [])]
 }
 
+/** Whether all that a change set did came with it. */
+export const isWhole = ({ changeCount, changes }: LiveSet): boolean => changeCount <= changes.length
+
+/** Those changes; null for none. */
+export const orNull = (changes: readonly LiveChange[]): Found => (changes.length === 0 ? null : changes)
+
 /** What a change set did to a node and its links; of a large one the service is asked. */
 async function changesOf(set: LiveSet, id: string): Promise<readonly LiveChange[]> {
-  if (set.changeCount <= set.changes.length)
-    return set.changes.filter(({ targetId, from, to }) => [targetId, from, to].includes(id))
-  const { changes } = await request(newestDocument, { target: id })
-  const [newest] = changes.nodes
-  return newest?.seq === set.seq ? newest.changes : []
+  if (isWhole(set)) return set.changes.filter(({ targetId, from, to }) => [targetId, from, to].includes(id))
+  return (await request(didToDocument, { id: set.id, target: id })).changeSet?.changes ?? []
+}
+
+/** Whether a change set did anything to nodes of a kind; of a large one the service is asked. */
+export async function touches(set: LiveSet, kind: string): Promise<boolean> {
+  if (set.changes.some((change) => change.subject === 'NODE' && change.kind === kind)) return true
+  if (isWhole(set)) return false
+  const { changes } = await request(touchedDocument, { at: set.at, kinds: [upperSnake(kind)] })
+  return changes.nodes.some(({ id }) => id === set.id)
 }
 
 /** News of a node of which the page shows a version; none as soon as it shows the newest. */
 export function useNodeNews(id: string, version: number): News | null {
   const [news] = useNews(async (set) =>
-    (await changesOf(set, id)).filter(({ targetId, subject }) => subject === 'NODE' && targetId === id),
+    orNull(
+      (await changesOf(set, id)).filter(({ targetId, subject }) => subject === 'NODE' && targetId === id),
+    ),
   )
   const change = news?.changes.at(-1)
   return change?.targetId === id && (change.action === 'DELETED' || (change.version ?? 0) > version)
@@ -53,8 +71,11 @@ export function useLinkNews(
   shown: ReadonlyMap<string, number>,
 ): readonly [News | null, forget: () => void] {
   const [news, forget] = useNews(async (set) =>
-    (await changesOf(set, id)).filter(
-      (change) => change.subject === 'LINK' && [change.from, change.to].includes(id) && isNew(change, shown),
+    orNull(
+      (await changesOf(set, id)).filter(
+        (change) =>
+          change.subject === 'LINK' && [change.from, change.to].includes(id) && isNew(change, shown),
+      ),
     ),
   )
   return [news?.changes.some((change) => isNew(change, shown)) === true ? news : null, forget]

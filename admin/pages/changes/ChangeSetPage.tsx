@@ -9,6 +9,8 @@ import { UndoButton } from '../../history/UndoButton.tsx'
 import { MAX_CHANGES } from '../../history/useWholeSet.ts'
 import { RetryButton } from '../../layout/RetryButton.tsx'
 import { useApiLang } from '../../links/language.ts'
+import { NewsNotice } from '../../live/NewsNotice.tsx'
+import { useNews } from '../../live/useNews.ts'
 
 /** One change set on a page of its own, which others can be pointed to. */
 export function ChangeSetPage() {
@@ -16,14 +18,22 @@ export function ChangeSetPage() {
   const lang = useApiLang()
   const { id = '' } = useParams()
   const { state, reload } = useRead(changeSetDocument, { id, each: MAX_CHANGES, lang })
+  const [news, forget] = useNews(({ undoes, changes }) =>
+    undoes.some((undone) => undone.id === id) ? changes : null,
+  )
+  const see = () => {
+    forget()
+    reload()
+  }
   const set = state.is === 'read' ? state.result.changeSet : undefined
   const title =
     set === null || set === undefined
       ? translate('history.title')
       : translate('history.setTitle', { seq: set.seq })
   return (
-    <Box sx={{ display: 'grid', gap: 2, my: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
+    <Box sx={{ display: 'grid', gap: 2, mb: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
       <Title title={title} />
+      <NewsNotice news={news} says="undone" onSee={see} />
       <Typography variant="h5" component="h1">
         {title}
       </Typography>

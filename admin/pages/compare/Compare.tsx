@@ -12,6 +12,8 @@ import { useSlices } from '../../history/useSlices.ts'
 import type { ReadSlice } from '../../history/useSlices.ts'
 import { RetryButton } from '../../layout/RetryButton.tsx'
 import { useApiLang } from '../../links/language.ts'
+import { NewsNotice } from '../../live/NewsNotice.tsx'
+import { useNews } from '../../live/useNews.ts'
 import { readKinds } from '../changes/filters.ts'
 import { compareDocument } from './documents.ts'
 import type { Comparison } from './documents.ts'
@@ -81,7 +83,9 @@ function Differences({ from, to, kinds }: DifferencesProps) {
     },
     [from, to, kinds, lang],
   )
-  const { read, busy, error, more, retry } = useSlices(readSlice)
+  const { read, busy, error, more, reload, retry } = useSlices(readSlice)
+  // What was compared with the present is behind as soon as somebody changes anything.
+  const [news] = useNews(({ changes }) => (to === null ? changes : null))
   const failure = error !== undefined && (
     <Alert severity="error" action={<RetryButton onClick={retry} />}>
       {sayFailure(error, translate)}
@@ -90,9 +94,11 @@ function Differences({ from, to, kinds }: DifferencesProps) {
   if (read === undefined)
     return failure || <LinearProgress aria-label={translate('history.compare.comparing')} />
   const { head, items, next } = read
+  const isBehind = to === null && news !== null && news.seq > head.to
   const many = (key: string, count: number) => translate(`history.compare.${key}`, { smart_count: count })
   return (
-    <Card>
+    <Card sx={{ overflow: 'visible' }}>
+      <NewsNotice news={isBehind ? news : null} says="compared" onSee={reload} />
       <CardContent>
         <Box role="status">
           <Typography component="h2" variant="h6">

@@ -4,8 +4,10 @@ import { expect, test } from 'vitest'
 import * as documents from '../../../admin/data/documents.ts'
 import * as evidence from '../../../admin/evidence/documents.ts'
 import * as history from '../../../admin/history/documents.ts'
+
 import * as links from '../../../admin/links/documents.ts'
 import { linkRelations } from '../../../admin/links/relations.ts'
+import * as live from '../../../admin/live/documents.ts'
 import { mergeDocument, participantsDocument } from '../../../admin/merge/documents.ts'
 import { compareDocument } from '../../../admin/pages/compare/documents.ts'
 import { model } from '../../../server/model/index.ts'
@@ -16,6 +18,10 @@ const problems = (document: string) => validate(schema, parse(document)).map(({ 
 test('every document of history is one that the API takes', () => {
   const all = [
     history.changesDocument,
+    history.newestDocument,
+    live.liveDocument,
+    live.didToDocument,
+    live.touchedDocument,
     history.changeSetDocument,
     history.undoDocument,
     history.namesDocument(1),
