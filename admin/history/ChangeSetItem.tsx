@@ -12,21 +12,23 @@ interface ChangeSetItemProps {
   readonly set: ChangeSet
   /** How many changes of each set were asked for. */
   readonly each: number
-  /** The node whose history this is; the whole graph's where it is left out. */
+  /** The node from whose side links are told; nobody's where it is left out. */
   readonly viewpoint?: Viewpoint | undefined
+  /** The node or link whose history this is; the whole graph's where it is left out. */
+  readonly target?: string | undefined
   readonly folded?: boolean
   /** What can be done about the set. */
   readonly actions?: ReactNode
 }
 
 /** A change set in words: its author and reason, its first changes, and a way to the others. */
-export function ChangeSetItem({ set, each, viewpoint, folded = false, actions }: ChangeSetItemProps) {
+export function ChangeSetItem({ set, each, viewpoint, target, folded = false, actions }: ChangeSetItemProps) {
   const translate = useTranslate()
-  const { changes, whole, state, read } = useWholeSet(set, viewpoint?.id)
+  const { changes, whole, state, read } = useWholeSet(set, target)
   const asked = whole ? MAX_CHANGES : each
   const left = set.changeCount - changes.length
-  // Of a node's history only what concerns it is here: fewer than were asked for are all there are.
-  const more = viewpoint === undefined ? left > 0 : left > 0 && changes.length >= asked
+  // Of one node's or link's history only what concerns it is here: fewer than were asked for are all there are.
+  const more = target === undefined ? left > 0 : left > 0 && changes.length >= asked
   return (
     <Box component="article" aria-label={translate('history.seq', { seq: set.seq })} sx={{ minWidth: 0 }}>
       <SetHeader set={set} />
@@ -44,7 +46,7 @@ export function ChangeSetItem({ set, each, viewpoint, folded = false, actions }:
       )}
       {more && !whole && (
         <Button size="small" loading={state === 'busy'} onClick={read}>
-          {viewpoint === undefined
+          {target === undefined
             ? translate('history.more', { smart_count: left })
             : translate('history.moreOfSet')}
         </Button>
@@ -56,7 +58,7 @@ export function ChangeSetItem({ set, each, viewpoint, folded = false, actions }:
           </Link>
         </Typography>
       )}
-      {viewpoint !== undefined && !more && left > 0 && (
+      {target !== undefined && !more && left > 0 && (
         <Typography variant="body2" color="textSecondary">
           {translate('history.elsewhere', { smart_count: left })}
         </Typography>

@@ -63,6 +63,8 @@ export const historyEn = {
       text: 'Words of the reason or of what was changed',
       actor: 'Who',
       kinds: 'Kinds',
+      linkTypes: 'Types of links',
+      target: 'Only the history of one link',
       from: 'From',
       to: 'To',
     },

@@ -62,6 +62,8 @@ export const historyVi = {
       text: 'Từ ngữ trong lý do hoặc tên mục',
       actor: 'Người thực hiện',
       kinds: 'Loại mục',
+      linkTypes: 'Loại liên kết',
+      target: 'Chỉ lịch sử của một liên kết',
       from: 'Từ ngày',
       to: 'Đến ngày',
     },

@@ -14,6 +14,7 @@ export const linksEn = {
     shown: '%{shown} of %{total} shown',
     find: 'Find in this group',
     notFound: 'No link in this group matches.',
+    history: 'History of the link with “%{title}”',
     edit: 'Edit the link with “%{title}”',
     delete: 'Delete the link with “%{title}”',
     note: 'Note',

@@ -14,6 +14,7 @@ export const linksVi = {
     shown: 'Đang hiện %{shown} trong %{total}',
     find: 'Tìm trong nhóm này',
     notFound: 'Không có liên kết nào khớp trong nhóm này.',
+    history: 'Lịch sử của liên kết với “%{title}”',
     edit: 'Sửa liên kết với “%{title}”',
     delete: 'Xóa liên kết với “%{title}”',
     note: 'Ghi chú',

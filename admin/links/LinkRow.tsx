@@ -1,6 +1,7 @@
 import DeleteIcon from '@mui/icons-material/DeleteOutlined'
 import EditIcon from '@mui/icons-material/EditOutlined'
 import ExpandMoreIcon from '@mui/icons-material/ExpandMore'
+import HistoryIcon from '@mui/icons-material/HistoryOutlined'
 import { Box, Button, Collapse, IconButton, Link, Stack, Tooltip, Typography } from '@mui/material'
 import { useId, useState } from 'react'
 import type { ReactNode } from 'react'
@@ -59,6 +60,16 @@ export function LinkRow({ edge, editable, onEdit, onDelete }: LinkRowProps) {
         </Box>
         {editable && (
           <Stack direction="row">
+            <Tooltip title={translate('links.history', { title })}>
+              <IconButton
+                size="small"
+                aria-label={translate('links.history', { title })}
+                component={RouterLink}
+                to={`/changes?target=${encodeURIComponent(edge.id)}`}
+              >
+                <HistoryIcon fontSize="small" />
+              </IconButton>
+            </Tooltip>
             <RowAction
               label={translate('links.edit', { title })}
               onClick={onEdit}

@@ -141,7 +141,7 @@ describe('a link', () => {
   })
 
   test('is seen from the other end', async () => {
-    await page.getByRole('link', { name: lesson }).click()
+    await page.getByRole('link', { name: lesson, exact: true }).click()
     await sees(page.getByRole('heading', { level: 1, name: lesson }))
     const cites = page.getByRole('region', { name: /^Viện dẫn/ })
     const link = cites.getByRole('listitem').filter({ hasText: title })

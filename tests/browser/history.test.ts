@@ -213,6 +213,30 @@ describe('the change log', () => {
     await sees(page.getByText('Lý do: Lần thứ nhất'))
   })
 
+  test('is narrowed to a type of link, and to one link from where it stands', async () => {
+    const cites = 'lesson-3.cites.directive-05'
+    const { link } = await admin.service.data<{ link: { version: number } }>(
+      'query ($id: ID!) { link(id: $id) { version } }',
+      { id: cites },
+    )
+    await admin.service.data(
+      'mutation ($id: ID!, $version: Int!) { updateLink(id: $id, expectedVersion: $version, input: { note: "Dẫn ở mở bài" }) { id } }',
+      { id: cites, ...link },
+    )
+    await screen.go('/changes')
+    await pick(page, 'Loại liên kết', 'viện dẫn', 'viện dẫn')
+    await vi.waitFor(async () => expect(await page.getByRole('article').count()).toBe(2), { timeout: 10_000 })
+    expect(page.url()).toContain('linkTypes=CITES')
+    await screen.go('/lessons/lesson-3/show')
+    await page.getByRole('link', { name: `Lịch sử của liên kết với “${(await stored()).vi}”` }).click()
+    await sees(
+      page.getByText('Chỉ lịch sử của một liên kết'),
+      page.getByRole('article').first().getByText('Dẫn ở mở bài'),
+    )
+    expect(await page.getByRole('article').last().getByRole('listitem').count()).toBe(1)
+    await screen.isSound()
+  })
+
   test('shows the first changes of a large set, and more when asked', async () => {
     const seed = set(1)
     expect(await seed.getByRole('listitem').count()).toBe(5)
@@ -334,6 +358,26 @@ describe('a merge', () => {
     )
     await screen.isSound()
   })
+})
+
+test('as of a moment what a node belongs to is called by the name that it had', async () => {
+  const { source } = await admin.service.data<{ source: { id: string; title: string; version: number } }>(
+    '{ source(id: "tien-giang-2020") { id title version } }',
+  )
+  await admin.service.data(
+    `mutation ($version: Int!, $vi: String!) {
+      updateSource(id: "tien-giang-2020", expectedVersion: $version, input: { title: { vi: $vi } }) { version }
+    }`,
+    { version: source.version, vi: 'Nguồn đã đổi tên' },
+  )
+  const { passages } = await admin.service.data<{ passages: { nodes: { id: string }[] } }>(
+    '{ passages(first: 1) { nodes { id } } }',
+  )
+  await screen.go(`/passages/${passages.nodes[0]?.id ?? ''}/show?asOf=1`)
+  await sees(page.getByRole('definition').getByRole('link', { name: source.title, exact: true }))
+  await screen.go(`/passages/${passages.nodes[0]?.id ?? ''}/show`)
+  await sees(page.getByRole('definition').getByRole('link', { name: 'Nguồn đã đổi tên', exact: true }))
+  await screen.isSound()
 })
 
 test('the log is walked through and acted on by keyboard, and the focus comes back', async () => {

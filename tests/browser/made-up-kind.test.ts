@@ -82,7 +82,7 @@ test('is linked by its made-up link, and seen from the other end', async () => {
   await sees(page.getByText(`Đã thêm liên kết với “${body}”`))
   await page
     .getByRole('region', { name: /^Nói về/ })
-    .getByRole('link', { name: body })
+    .getByRole('link', { name: body, exact: true })
     .click()
   await sees(
     page.getByRole('heading', { level: 1, name: body }),

@@ -1,5 +1,5 @@
 import CompareIcon from '@mui/icons-material/CompareArrows'
-import { Box, Button, Stack, Typography } from '@mui/material'
+import { Box, Button, Chip, Stack, Typography } from '@mui/material'
 import { useMemo } from 'react'
 import { Title, useTranslate } from 'react-admin'
 import { Link as RouterLink, useSearchParams } from 'react-router-dom'
@@ -36,6 +36,14 @@ export function Changes() {
         filter={filter}
         onChange={(next) => setSearch(writeFilter(next), { replace: true })}
       />
+      {filter.target !== '' && (
+        <Box>
+          <Chip
+            label={translate('history.filter.target')}
+            onDelete={() => setSearch(writeFilter({ ...filter, target: '' }), { replace: true })}
+          />
+        </Box>
+      )}
       <ChangeSetList
         filter={asked}
         each={EACH}

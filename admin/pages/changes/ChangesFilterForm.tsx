@@ -5,6 +5,7 @@ import { knownActors, sayActor } from '../../history/words.ts'
 import { MAX_TEXT, noFilter, writeFilter } from './filters.ts'
 import type { LogFilter } from './filters.ts'
 import { KindsInput } from './KindsInput.tsx'
+import { LinkTypesInput } from './LinkTypesInput.tsx'
 
 const PAUSE_MS = 400
 
@@ -13,7 +14,7 @@ interface ChangesFilterFormProps {
   readonly onChange: (filter: LogFilter) => void
 }
 
-/** Narrows the change log: by who, by what kind of thing, by day, and by words of the reason or of what was changed. */
+/** Narrows the change log: by who, by what kind of thing or link, by day, and by words of the reason or of what was changed. */
 export function ChangesFilterForm({ filter, onChange }: ChangesFilterFormProps) {
   const translate = useTranslate()
   const narrowed = writeFilter(filter).toString() !== ''
@@ -28,7 +29,7 @@ export function ChangesFilterForm({ filter, onChange }: ChangesFilterFormProps) 
         gridTemplateColumns: {
           xs: 'minmax(0, 1fr)',
           sm: 'repeat(2, minmax(0, 1fr))',
-          lg: '2fr 1.5fr 2fr 1fr 1fr auto',
+          lg: 'repeat(4, minmax(0, 1fr))',
         },
       }}
     >
@@ -50,6 +51,7 @@ export function ChangesFilterForm({ filter, onChange }: ChangesFilterFormProps) 
         )}
       />
       <KindsInput value={filter.kinds} onChange={(kinds) => onChange({ ...filter, kinds })} />
+      <LinkTypesInput value={filter.linkTypes} onChange={(linkTypes) => onChange({ ...filter, linkTypes })} />
       {(['from', 'to'] as const).map((end) => (
         <TextField
           key={end}

@@ -7,13 +7,25 @@ export interface LogFilter {
   readonly actor: string
   /** As `EntityKind` names them. */
   readonly kinds: readonly string[]
+  /** As `LinkType` names them. */
+  readonly linkTypes: readonly string[]
+  /** The id of one link or node of which alone is told. */
+  readonly target: string
   /** Days, `2026-11-24`; empty for any. */
   readonly from: string
   readonly to: string
   readonly text: string
 }
 
-export const noFilter: LogFilter = { actor: '', kinds: [], from: '', to: '', text: '' }
+export const noFilter: LogFilter = {
+  actor: '',
+  kinds: [],
+  linkTypes: [],
+  target: '',
+  from: '',
+  to: '',
+  text: '',
+}
 
 /** The longest words that the log is searched for. */
 export const MAX_TEXT = 200
@@ -24,6 +36,8 @@ export function readFilter(model: Model, search: URLSearchParams): LogFilter {
   return {
     actor: said('actor'),
     kinds: readKinds(model, search),
+    linkTypes: model.linkTypes.filter((type) => listed(search, 'linkTypes').includes(type)),
+    target: said('target'),
     from: dayOf(said('from')),
     to: dayOf(said('to')),
     text: said('text').slice(0, MAX_TEXT),
@@ -32,21 +46,28 @@ export function readFilter(model: Model, search: URLSearchParams): LogFilter {
 
 /** The kinds that an address names, in the model's order. */
 export function readKinds(model: Model, search: URLSearchParams): string[] {
-  const named = (search.get('kinds') ?? '').split(',')
+  const named = listed(search, 'kinds')
   return model.kinds.map(({ name }) => upperSnake(name)).filter((kind) => named.includes(kind))
 }
 
+const listed = (search: URLSearchParams, name: string): string[] => (search.get(name) ?? '').split(',')
+
 /** The query of the address for a filter. */
-export function writeFilter({ actor, kinds, from, to, text }: LogFilter): URLSearchParams {
-  const said = { actor, kinds: kinds.join(','), from, to, text: text.trim() }
+export function writeFilter({ actor, kinds, linkTypes, target, from, to, text }: LogFilter): URLSearchParams {
+  const said = {
+    ...{ actor, kinds: kinds.join(','), linkTypes: linkTypes.join(','), target },
+    ...{ from, to, text: text.trim() },
+  }
   return new URLSearchParams(Object.entries(said).filter(([, value]) => value !== ''))
 }
 
 /** What the API is asked for: days begin and end where the reader is. */
-export function changesFilter({ actor, kinds, from, to, text }: LogFilter): ChangesFilter {
+export function changesFilter({ actor, kinds, linkTypes, target, from, to, text }: LogFilter): ChangesFilter {
   return {
+    ...(target !== '' && { target }),
     ...(actor !== '' && { actor }),
     ...(kinds.length > 0 && { kinds }),
+    ...(linkTypes.length > 0 && { linkTypes }),
     ...(from !== '' && { from: new Date(`${from}T00:00:00.000`).toISOString() }),
     ...(to !== '' && { to: new Date(`${to}T23:59:59.999`).toISOString() }),
     ...(text !== '' && { text }),

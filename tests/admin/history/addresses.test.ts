@@ -12,6 +12,8 @@ describe('the filter of the change log', () => {
       ...{
         actor: 'Nguyễn A',
         kinds: ['LESSON', 'BODY'],
+        linkTypes: ['CITES', 'GAUGES'],
+        target: 'link-1',
         from: '2026-11-01',
         to: '2026-11-24',
         text: 'sửa & thêm',
@@ -23,9 +25,12 @@ describe('the filter of the change log', () => {
   })
 
   it('leaves out what makes no sense', () => {
-    expect(readFilter(model, search('kinds=LESSON,BARGE&from=2026-02-31&to=yesterday'))).toEqual({
+    expect(
+      readFilter(model, search('kinds=LESSON,BARGE&linkTypes=TOWS,CITES&from=2026-02-31&to=yesterday')),
+    ).toEqual({
       ...noFilter,
       kinds: ['LESSON'],
+      linkTypes: ['CITES'],
     })
     expect(readFilter(model, search(`text=${'a'.repeat(300)}`)).text).toHaveLength(200)
   })
