@@ -84,6 +84,7 @@ export const explorerEn = {
     missing: {
       text: '%{smart_count} item in this address is no longer there. |||| %{smart_count} items in this address are no longer there.',
       drop: 'Drop them',
+      led: '%{smart_count} item in this address was merged into another, which is shown instead. |||| %{smart_count} items in this address were merged into others, which are shown instead.',
     },
     failure: {
       away: 'The service does not answer. Try again in a moment.',

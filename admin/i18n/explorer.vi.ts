@@ -83,6 +83,7 @@ export const explorerVi = {
     missing: {
       text: '%{smart_count} mục trong địa chỉ này không còn nữa.',
       drop: 'Bỏ qua',
+      led: '%{smart_count} mục trong địa chỉ này đã được gộp vào mục khác; sơ đồ hiện mục đã nhận gộp.',
     },
     failure: {
       away: 'Máy chủ chưa trả lời. Hãy thử lại sau ít phút.',

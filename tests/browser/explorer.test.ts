@@ -130,6 +130,21 @@ test('the address keeps what is shown', async () => {
   await sees(page.getByText(/^Tìm thấy \d+ đường liên hệ ngắn nhất:$/))
 })
 
+test('an address with a node that was merged away leads on to the one that it went into', async () => {
+  const { made } = await admin.service.data<{ made: { id: string } }>(
+    'mutation { made: createDirective(input: { form: REPORT, title: { vi: "Nhập trùng" } }) { id } }',
+  )
+  const old = made.id
+  await admin.service.data('mutation ($old: ID!) { merge(into: "directive-05", from: [$old]) { done } }', {
+    old,
+  })
+  await screen.go(`/explorer?ids=${old},lesson-3`)
+  await shows([directive, lesson])
+  await sees(page.getByText('1 mục trong địa chỉ này đã được gộp vào mục khác', { exact: false }))
+  expect(page.url()).toContain('ids=directive-05,lesson-3')
+  await screen.isSound()
+})
+
 test('a node on the canvas leads to its own page, and back', async () => {
   await nodes().getByRole('button', { name: directive, exact: true }).click()
   await panel(directive).getByRole('link', { name: 'Xem trang chi tiết' }).click()

@@ -123,6 +123,55 @@ test('a list tells of its rows and of new ones, and the overview of everything',
   await mine.isSound()
 })
 
+test('a list is told of a change set that is too large to come with all it did', async () => {
+  await mine.go('/directives')
+  const node = (kind: string, id: string, fields: object) => ({ kind, id, fields })
+  const nodes = [
+    ...Array.from({ length: 120 }, (_, index) =>
+      node('Measure', `large-${index}`, { title: { vi: `Việc số ${index}` } }),
+    ),
+    node('Directive', 'large-last', { form: 'REPORT', title: { vi: 'A văn kiện cuối của tệp lớn' } }),
+  ]
+  const body = new FormData()
+  body.append('file', new Blob([JSON.stringify({ format: 'lesson-graph', version: 1, nodes })]), 'large.json')
+  await admin.service.fetch('/import', { method: 'POST', headers: { 'x-lesson-graph': 'test' }, body })
+  await sees(notice(mine.page).getByText(/vừa thay đổi dữ liệu trong danh sách này/))
+  await see(mine.page).click()
+  await sees(mine.page.getByRole('link', { name: 'A văn kiện cuối của tệp lớn' }))
+  await notice(mine.page).waitFor({ state: 'hidden' })
+})
+
+test('a history, the change log and the explorer are told of what is new in them, and show it on the button', async () => {
+  const rename = async (title: string) =>
+    admin.service.data(
+      `mutation ($version: Int!, $title: String!) {
+        updateDirective(id: "directive-07", expectedVersion: $version, input: { title: { en: $title } }) { id }
+      }`,
+      { version: await version(), title },
+    )
+  const { page } = mine
+  await mine.go('/directives/directive-07/show/history')
+  await theirs.go('/changes?linkTypes=CITES')
+  await rename('Directive 07, seen in its history')
+  await sees(notice(page).getByText(/vừa có thay đổi mới/))
+  await see(page).click()
+  await sees(page.getByRole('article').first().getByText('seen in its history'))
+  await notice(page).waitFor({ state: 'hidden' })
+  // The log shows links alone, and none was touched.
+  expect(await notice(theirs.page).count()).toBe(0)
+
+  await mine.go('/explorer?ids=directive-07,directive-05')
+  await admin.service.data(
+    `mutation { createLink(input: { type: IMPLEMENTS, from: "directive-07", to: "directive-05" }) { id } }`,
+  )
+  await sees(notice(page).getByText(/vừa thay đổi nội dung trên sơ đồ này/))
+  await see(page).click()
+  await sees(page.getByRole('tab', { name: '1 liên kết', exact: true }))
+  await notice(page).waitFor({ state: 'hidden' })
+  await mine.isSound()
+  await theirs.isSound()
+})
+
 test('a deletion is told where the node is still shown, and in English where the page is', async () => {
   const { createDirective } = await admin.service.data<{ createDirective: { id: string } }>(
     'mutation { createDirective(input: { form: REPORT, title: { vi: "Sắp bị xóa" } }) { id } }',

@@ -5,12 +5,13 @@ import type { Relation } from '../../../server/model/index.ts'
 import { useModel } from '../../data/ModelContext.tsx'
 import { ExportMenu } from '../../export/ExportMenu.tsx'
 import { useLang } from '../../i18n/useLang.ts'
+import { NewsNotice } from '../../live/NewsNotice.tsx'
 import { Failure } from './Failure.tsx'
 import { GraphCanvas } from './GraphCanvas.tsx'
 import { emptyGraph, subgraph } from './graph.ts'
 import type { GraphNode } from './graph.ts'
 import { Legend } from './Legend.tsx'
-import { Missing } from './Missing.tsx'
+import { Led, Missing } from './Missing.tsx'
 import { NodePanel } from './NodePanel.tsx'
 import { NodeSearch } from './NodeSearch.tsx'
 import { PathPanel } from './PathPanel.tsx'
@@ -18,9 +19,11 @@ import { Start } from './Start.tsx'
 import { shownIds } from './state.ts'
 import { Tables } from './Tables.tsx'
 import { Told } from './Told.tsx'
+import { useCanvasNews } from './use-canvas-news.ts'
 import { useExpand } from './use-expand.ts'
 import { useExplorerState } from './use-explorer-state.ts'
 import { useCanvas, usePaths } from './use-graph.ts'
+import { useMergedAway } from './use-merged-away.ts'
 import { hasWebGL } from './webgl.ts'
 
 /** The analysts' page: nodes and their links as a picture and as tables, followed link by link. */
@@ -59,6 +62,19 @@ export function Explorer() {
     canvas.data === undefined || canvas.loading
       ? []
       : shown.filter((id) => !whole.nodes.some((found) => found.id === id))
+
+  const merged = useMergedAway(missing, dispatch, (by) =>
+    setSelected((now) => (now === undefined ? now : (by.get(now) ?? now))),
+  )
+  const [news, forgetNews] = useCanvasNews({ ids: shown, canvas: canvas.data, selected: node?.id })
+  // Each reading of the chosen node's details is one of its own.
+  const [round, setRound] = useState(0)
+  const see = () => {
+    forgetNews()
+    canvas.retry()
+    paths.retry()
+    setRound((now) => now + 1)
+  }
 
   const add = useCallback((ids: readonly string[]) => dispatch({ do: 'add', ids }), [dispatch])
   const { busy, expansion, expand, forget } = useExpand(shown, add)
@@ -99,8 +115,9 @@ export function Explorer() {
   const unread = canvas.data === undefined && canvas.error !== undefined
 
   return (
-    <Box sx={{ display: 'grid', gap: 2, mt: 2, mb: 4, minWidth: 0 }}>
+    <Box sx={{ display: 'grid', gap: 2, mb: 4, minWidth: 0 }}>
       <Title title={translate('explorer.title')} />
+      <NewsNotice news={news} says="canvas" onSee={see} />
       <Box sx={{ display: 'flex', flexWrap: 'wrap', gap: 1, alignItems: 'start' }}>
         <Box sx={{ flex: '1 1 280px', maxWidth: 640 }}>
           <NodeSearch
@@ -124,7 +141,8 @@ export function Explorer() {
       </Box>
       <Box sx={{ display: 'grid', gap: 1, '&:not(:has(.MuiAlert-root))': { mt: -2 } }}>
         {canvas.error === undefined ? null : <Failure error={canvas.error} retry={canvas.retry} />}
-        <Missing ids={missing} onDrop={(ids) => dispatch({ do: 'forget', ids })} />
+        <Led count={merged.led} onClose={merged.forget} />
+        <Missing ids={merged.lost} onDrop={(ids) => dispatch({ do: 'forget', ids })} />
         <Told expansion={expansion} onClose={forget} />
       </Box>
       <Box sx={{ display: 'grid', gap: 2, gridTemplateColumns: COLUMNS, alignItems: 'start' }}>
@@ -159,7 +177,7 @@ export function Explorer() {
           ) : (
             <Paper variant="outlined">
               <NodePanel
-                key={node.id}
+                key={`${node.id} ${round}`}
                 node={node}
                 graph={whole}
                 busy={busy === node.id}

@@ -24,3 +24,14 @@ export function Missing({
     </Alert>
   )
 }
+
+/** Some nodes of an address were merged into others, which are shown in their place. */
+export function Led({ count, onClose }: { count: number; onClose: () => void }) {
+  const translate = useTranslate()
+  if (count === 0) return null
+  return (
+    <Alert severity="info" role="status" onClose={onClose} closeText={translate('ra.action.close')}>
+      {translate('explorer.missing.led', { smart_count: count })}
+    </Alert>
+  )
+}

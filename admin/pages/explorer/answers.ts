@@ -1,7 +1,7 @@
 import { upperSnake } from '../../../server/model/index.ts'
 import type { Kind, Model, Relation, Words } from '../../../server/model/index.ts'
 import { outgoing, proseOf } from './documents.ts'
-import type { Graph, GraphLink, GraphNode } from './graph.ts'
+import type { Canvas, GraphLink, GraphNode } from './graph.ts'
 
 interface Titled {
   readonly id: string
@@ -42,9 +42,13 @@ export interface StatsAnswer {
   readonly stats: { readonly links: readonly { readonly type: string; readonly count: number }[] }
 }
 
-type Related = { readonly edges: readonly { readonly id: string; readonly node: Ref }[] } | Ref
+type Related =
+  { readonly edges: readonly { readonly id: string; readonly version: number; readonly node: Ref }[] } | Ref
 export type CanvasAnswer = Readonly<
-  Record<string, { readonly nodes: readonly (Titled & Readonly<Record<string, unknown>>)[] }>
+  Record<
+    string,
+    { readonly nodes: readonly (Titled & { readonly version: number } & Readonly<Record<string, unknown>>)[] }
+  >
 >
 
 export interface NodeAnswer {
@@ -86,12 +90,17 @@ export function readEntity(model: Model, entity: AnyEntity): GraphNode {
 }
 
 /** The canvas in the order in which its nodes were put there; ids that no node has any more are missing from it. */
-export function readCanvas(model: Model, answer: CanvasAnswer, ids: readonly string[]): Graph {
+export function readCanvas(model: Model, answer: CanvasAnswer, ids: readonly string[]): Canvas {
   const links: GraphLink[] = []
+  const versions = new Map<string, number>()
   const nodes = model.kinds.flatMap((kind) =>
     (answer[kind.plural]?.nodes ?? []).map((row): GraphNode => {
-      for (const { name } of outgoing(model, kind.name))
-        links.push(...linksOf(row.id, name, row[name] as Related))
+      versions.set(row.id, row.version)
+      for (const { name } of outgoing(model, kind.name)) {
+        const related = row[name] as Related
+        links.push(...linksOf(row.id, name, related))
+        if ('edges' in related) for (const { id, version } of related.edges) versions.set(id, version)
+      }
       return { id: row.id, kind: kind.name, title: titleOf(row) }
     }),
   )
@@ -101,6 +110,7 @@ export function readCanvas(model: Model, answer: CanvasAnswer, ids: readonly str
     nodes: nodes.sort((a, b) => order(a.id) - order(b.id)),
     // A reference's end may be off the canvas; a link's never is.
     links: links.filter(({ to }) => place.has(to)),
+    versions,
   }
 }
 

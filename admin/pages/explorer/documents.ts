@@ -48,11 +48,21 @@ export function canvasDocument(
     const links = outgoing(model, kind.name).map((relation) =>
       relation.single
         ? `${relation.name} { id }`
-        : `${relation.name}(${among}, first: $links) { edges { id node { id } } }`,
+        : `${relation.name}(${among}, first: $links) { edges { id version node { id } } }`,
     )
-    return `  ${kind.plural}(${among}, first: $nodes) { nodes { ${[titled, ...links].join(' ')} } }`
+    return `  ${kind.plural}(${among}, first: $nodes) { nodes { ${[titled, 'version', ...links].join(' ')} } }`
   })
   return `query ExplorerCanvas($ids: [ID!]!, $nodes: Int!, $links: Int!) {\n${lists.join('\n')}\n}`
+}
+
+/** Where the ids `i0`, `i1`, ... lead: what was merged answers to its old id. */
+export const successorsDocument = (
+  count: number,
+): Operation<Readonly<Record<string, { readonly id: string } | null>>, Readonly<Record<string, string>>> => {
+  const each = Array.from({ length: count }, (_, index) => index)
+  return `query Successors(${each.map((index) => `$i${index}: ID!`).join(', ')}) {
+${each.map((index) => `  n${index}: entity(id: $i${index}) { id }`).join('\n')}
+}`
 }
 
 const MAX_ROWS = 200_000

@@ -23,6 +23,11 @@ export interface Graph {
   readonly links: readonly GraphLink[]
 }
 
+/** The canvas as it was read, with the versions of its nodes and links by their ids: what others change is told by them. */
+export interface Canvas extends Graph {
+  readonly versions: ReadonlyMap<string, number>
+}
+
 export const emptyGraph: Graph = { nodes: [], links: [] }
 
 /** The part of a graph whose nodes are wanted; a link needs both its ends. */

@@ -17,6 +17,8 @@ export interface ExplorerState {
 export type ExplorerAction =
   | { readonly do: 'add'; readonly ids: readonly string[] }
   | { readonly do: 'remove'; readonly id: string; readonly shown: readonly string[] }
+  /** Nodes were merged into others, by their old ids. */
+  | { readonly do: 'replace'; readonly by: ReadonlyMap<string, string> }
   | { readonly do: 'forget'; readonly ids: ReadonlySet<string> }
   | { readonly do: 'setEnd'; readonly end: 'from' | 'to'; readonly id: string | undefined }
   | { readonly do: 'swapEnds' }
@@ -37,6 +39,17 @@ export function reduceExplorer(state: ExplorerState, action: ExplorerAction): Ex
         ...state,
         ids: (onPath ? action.shown : state.ids).filter((id) => id !== action.id),
         ...(onPath ? { from: undefined, to: undefined } : {}),
+      }
+    }
+    case 'replace': {
+      const now = (id: string | undefined) => (id === undefined ? undefined : (action.by.get(id) ?? id))
+      const [from, to] = [now(state.from), now(state.to)]
+      return {
+        ...state,
+        ids: unique(state.ids.map((id) => action.by.get(id) ?? id)),
+        from,
+        // Both ends may have become one.
+        to: to === from ? undefined : to,
       }
     }
     case 'forget': {

@@ -22,7 +22,11 @@ export function useExplorerState(): [ExplorerState, (action: ExplorerAction) => 
       if (next.toString() === latest.current.toString()) return
       latest.current = next
       // A comma may stand in an address as it is; people read and write these.
-      void navigate({ search: `?${next.toString().replaceAll('%2C', ',')}` })
+      // An address that names what is no more is none to go back to.
+      void navigate(
+        { search: `?${next.toString().replaceAll('%2C', ',')}` },
+        { replace: action.do === 'replace' },
+      )
     },
     [navigate],
   )

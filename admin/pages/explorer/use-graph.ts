@@ -1,10 +1,11 @@
 import { useCallback, useMemo } from 'react'
+import type { Model } from '../../../server/model/index.ts'
 import { useModel } from '../../data/ModelContext.tsx'
 import { request } from '../../data/graphql.ts'
 import { readCanvas, readDetails } from './answers.ts'
 import type { NodeDetails } from './answers.ts'
-import { canvasDocument, canvasPages, nodeDocument, pathsDocument } from './documents.ts'
-import type { Graph } from './graph.ts'
+import { canvasDocument, canvasPages, nodeDocument, pathsDocument, successorsDocument } from './documents.ts'
+import type { Canvas } from './graph.ts'
 import { readPaths } from './path.ts'
 import type { FoundPath } from './path.ts'
 import type { ExplorerState } from './state.ts'
@@ -12,18 +13,52 @@ import { useLoad } from './use-load.ts'
 import type { Loaded } from './use-load.ts'
 
 /** The nodes with these ids and all links among them. */
-export function useCanvas(ids: readonly string[]): Loaded<Graph> {
+export function useCanvas(ids: readonly string[]): Loaded<Canvas> {
   const model = useModel()
   const key = ids.join(',')
   return useLoad(
     useMemo(() => {
       const wanted = key === '' ? [] : key.split(',')
       if (wanted.length === 0) return undefined
-      return async (signal: AbortSignal) => {
-        const variables = { ids: wanted, ...canvasPages(model, wanted) }
-        return readCanvas(model, await request(canvasDocument(model), variables, signal), wanted)
-      }
+      return (signal: AbortSignal) => loadCanvas(model, wanted, signal)
     }, [model, key]),
+  )
+}
+
+/** @throws ApiError as every request. */
+export async function loadCanvas(
+  model: Model,
+  ids: readonly string[],
+  signal?: AbortSignal,
+): Promise<Canvas> {
+  const variables = { ids, ...canvasPages(model, ids) }
+  return readCanvas(model, await request(canvasDocument(model), variables, signal), ids)
+}
+
+/** The most root fields of one request. */
+const MAX_ASKED = 50
+
+/** Into which nodes some that are no more were merged, by their ids; the others have no entry. */
+export function useSuccessors(ids: readonly string[]): Loaded<ReadonlyMap<string, string>> {
+  const key = ids.join(',')
+  return useLoad(
+    useMemo(() => {
+      if (key === '') return undefined
+      return async (signal: AbortSignal) => {
+        const found = new Map<string, string>()
+        const gone = key.split(',')
+        for (let at = 0; at < gone.length; at += MAX_ASKED) {
+          const some = gone.slice(at, at + MAX_ASKED)
+          const variables = Object.fromEntries(some.map((id, index) => [`i${index}`, id]))
+          const answer = await request(successorsDocument(some.length), variables, signal)
+          for (const [index, id] of some.entries()) {
+            const into = answer[`n${index}`]?.id
+            if (into !== undefined && into !== id) found.set(id, into)
+          }
+        }
+        return found
+      }
+    }, [key]),
   )
 }
 

@@ -24,14 +24,14 @@ const canvas = readCanvas(
   {
     vessels: {
       nodes: [
-        { ...titled('v2'), tows: { edges: [] } },
-        { ...titled('v1'), tows: { edges: [{ id: 'l1', node: { id: 'v2' } }] } },
+        { ...titled('v2'), version: 1, tows: { edges: [] } },
+        { ...titled('v1'), version: 3, tows: { edges: [{ id: 'l1', version: 2, node: { id: 'v2' } }] } },
       ],
     },
     decks: {
       nodes: [
-        { ...titled('d1'), vessel: { id: 'v1' } },
-        { ...titled('d2'), vessel: { id: 'elsewhere' } },
+        { ...titled('d1'), version: 1, vessel: { id: 'v1' } },
+        { ...titled('d2'), version: 1, vessel: { id: 'elsewhere' } },
       ],
     },
   },
@@ -70,6 +70,10 @@ describe('the canvas', () => {
       { id: 'l1', name: 'tows', from: 'v1', to: 'v2' },
       { id: 'd1 vessel', name: 'vessel', from: 'd1', to: 'v1' },
     ])
+  })
+
+  it('knows the version of each node and link, by which what others change is told', () => {
+    expect(Object.fromEntries(canvas.versions)).toEqual({ v1: 3, v2: 1, d1: 1, d2: 1, l1: 2 })
   })
 
   it('counts what ends at each node', () => {

@@ -10,6 +10,7 @@ import {
   pathsDocument,
   searchDocument,
   statsDocument,
+  successorsDocument,
 } from '../../../admin/pages/explorer/documents.ts'
 import { hubRelations } from '../../../admin/pages/explorer/hubs.ts'
 import { model } from '../../../server/model/index.ts'
@@ -25,6 +26,7 @@ describe('the explorer asks what the API answers', () => {
     ['search', searchDocument],
     ['paths', pathsDocument],
     ['stats', statsDocument],
+    ['successors', successorsDocument(50)],
     ['canvas', canvasDocument(model)],
     ['hubs', hubsDocument(model, hubRelations(model, everyType(model)))],
   ])('%s', (_name, document) => {
@@ -44,7 +46,7 @@ describe('a kind that was made up', () => {
     const document = canvasDocument(made)
     expect(document).toContain('vessels(filter: { id: { in: $ids } }, first: $nodes)')
     expect(document).toContain(
-      'tows(filter: { id: { in: $ids } }, first: $links) { edges { id node { id } } }',
+      'tows(filter: { id: { in: $ids } }, first: $links) { edges { id version node { id } } }',
     )
     expect(document).toContain('vessel { id }')
     // Each link once, by the end that it leaves from.

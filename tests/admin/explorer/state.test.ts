@@ -50,6 +50,17 @@ describe('what the explorer does', () => {
     expect(reduceExplorer({ ...state, steps: 2 }, { do: 'clear' })).toEqual(at({ steps: 2 }))
   })
 
+  it('shows the node that others were merged into in their place, once, and closes a path between them', () => {
+    const by = new Map([
+      ['old', 'a'],
+      ['older', 'b'],
+    ])
+    expect(
+      reduceExplorer(at({ ids: ['old', 'a', 'older'], from: 'older', to: 'c' }), { do: 'replace', by }),
+    ).toEqual(at({ ids: ['a', 'b'], from: 'b', to: 'c' }))
+    expect(reduceExplorer(at({ from: 'old', to: 'a' }), { do: 'replace', by })).toEqual(at({ from: 'a' }))
+  })
+
   it('forgets what is no more, ends of the path among it', () => {
     const state = at({ ids: ['a', 'gone'], from: 'gone', to: 'b' })
     expect(reduceExplorer(state, { do: 'forget', ids: new Set(['gone']) })).toEqual(
