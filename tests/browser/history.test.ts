@@ -238,6 +238,7 @@ describe('the change log', () => {
   })
 
   test('shows the first changes of a large set, and more when asked', async () => {
+    await screen.go('/changes')
     const seed = set(1)
     expect(await seed.getByRole('listitem').count()).toBe(5)
     await seed.getByRole('button', { name: /^Xem thêm \d+ thay đổi$/ }).click()
