@@ -4,10 +4,11 @@ import type { ChangeSet, Kept, ToldChange } from './types.ts'
 
 type Translate = (key: string, values?: Record<string, unknown>) => string
 
-/** Who made a change, where the name is not a person's: the service itself, or anybody, as long as nobody signs in. */
+/** Who made a change, where the name is not a person's: the service itself, or anybody, where nobody has to sign in. */
 export const knownActors: Readonly<Record<string, string>> = {
   seed: 'history.actor.system',
   import: 'history.actor.system',
+  anonymous: 'history.actor.anonymous',
   local: 'history.actor.local',
 }
 

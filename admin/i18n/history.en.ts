@@ -10,7 +10,7 @@ export const historyEn = {
     failed: 'The changes could not be loaded. Try again.',
     older: 'Show older changes',
     tabs: { label: 'Parts of the page', content: 'Content', history: 'History' },
-    actor: { system: 'System', local: 'Somebody at this machine' },
+    actor: { system: 'System', anonymous: 'Somebody not signed in', local: 'Somebody at this machine' },
     seq: 'No. %{seq}',
     openSet: 'Open change no. %{seq}',
     setName: 'Change no. %{seq} (%{actor}, %{when})',

@@ -10,7 +10,7 @@ export const historyVi = {
     failed: 'Chưa tải được các thay đổi. Hãy thử lại.',
     older: 'Xem các thay đổi cũ hơn',
     tabs: { label: 'Các phần của trang', content: 'Nội dung', history: 'Lịch sử' },
-    actor: { system: 'Hệ thống', local: 'Người dùng tại máy này' },
+    actor: { system: 'Hệ thống', anonymous: 'Người chưa đăng nhập', local: 'Người dùng tại máy này' },
     seq: 'Số %{seq}',
     openSet: 'Mở lần thay đổi số %{seq}',
     setName: 'Lần thay đổi số %{seq} (%{actor}, %{when})',

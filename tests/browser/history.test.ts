@@ -74,7 +74,7 @@ describe('an edit', () => {
     expect(page.url()).toContain('/directives/directive-05/show/history')
     const newest = set(2)
     await sees(
-      newest.getByText('Người dùng tại máy này'),
+      newest.getByText('Người chưa đăng nhập'),
       newest.getByText(`Lý do: ${reason}`),
       newest.getByText('Tên gọi (tiếng Việt)'),
       newest.getByText('Trước', { exact: true }),

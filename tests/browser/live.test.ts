@@ -33,7 +33,7 @@ describe('a node that two people have open', () => {
   test('says at a Show page who changed it, and shows the new state on a button', async () => {
     await statement(theirs.page).fill('Directive 07, as they have it')
     await save(theirs.page).click()
-    await sees(notice(mine.page).getByText(/^Người dùng tại máy này vừa sửa mục này lúc /))
+    await sees(notice(mine.page).getByText(/^Người chưa đăng nhập vừa sửa mục này lúc /))
     expect(await mine.page.getByText('Directive 07, as they have it').count()).toBe(0)
     await see(mine.page).click()
     await sees(mine.page.getByText('Directive 07, as they have it'))
