@@ -38,7 +38,7 @@ export function ImportPage() {
   }
   return (
     <Box sx={{ display: 'grid', gap: 2, my: 2, gridTemplateColumns: 'minmax(0, 1fr)' }}>
-      <Title title={translate('import.title')} />
+      <Title title={translate('import.menu')} />
       <Typography variant="h5" component="h1">
         {translate('import.title')}
       </Typography>
