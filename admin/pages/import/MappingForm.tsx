@@ -23,6 +23,9 @@ import { sayMeaning } from './words.ts'
 /** Stands for the kind of rows that are links. */
 const LINKS = ' links'
 
+/** A phone has room for what is decided alone. */
+const whereRoom = { display: { xs: 'none', sm: 'table-cell' } }
+
 interface MappingFormProps {
   readonly table: ChosenTable
   readonly disabled: boolean
@@ -85,11 +88,11 @@ export function MappingForm({
           )}
         </Box>
         <TableContainer>
-          <Table size="small">
+          <Table size="small" sx={{ '& th, & td': { px: { xs: 1, sm: 2 } } }}>
             <TableHead>
               <TableRow>
                 <TableCell>{translate('import.header')}</TableCell>
-                <TableCell>{translate('import.sample')}</TableCell>
+                <TableCell sx={whereRoom}>{translate('import.sample')}</TableCell>
                 <TableCell>{translate('import.meaning')}</TableCell>
               </TableRow>
             </TableHead>
@@ -99,7 +102,7 @@ export function MappingForm({
                   <TableCell component="th" scope="row">
                     {name}
                   </TableCell>
-                  <TableCell sx={{ maxWidth: 320, overflowWrap: 'anywhere' }}>
+                  <TableCell sx={{ ...whereRoom, maxWidth: 320, overflowWrap: 'anywhere' }}>
                     {proposal.rows
                       .map((row) => row[index] ?? '')
                       .filter((cell) => cell !== '')
@@ -112,7 +115,8 @@ export function MappingForm({
                       size="small"
                       margin="none"
                       fullWidth
-                      sx={{ minWidth: 200 }}
+                      hiddenLabel
+                      sx={{ minWidth: { xs: 150, sm: 200 } }}
                       slotProps={{
                         select: { displayEmpty: true },
                         htmlInput: { 'aria-label': translate('import.meaningOf', { name }) },

@@ -44,7 +44,7 @@ export function Outcome({ result, doubtful, onDoubtful }: OutcomeProps) {
           <Alert severity="error">{translate('import.problems', { smart_count: result.problemCount })}</Alert>
         )}
         <TableContainer>
-          <Table size="small" sx={{ width: 'auto' }}>
+          <Table size="small" sx={{ width: 'auto', '& th, & td': { px: { xs: 1, sm: 2 } } }}>
             <TableHead>
               <TableRow>
                 <TableCell />
