@@ -8,7 +8,7 @@ export const liveEn = {
     graph: '%{who} has just changed something, on %{when}.',
     log: '%{who} has just made a new change, on %{when}.',
     undone: '%{who} has just undone this change set, on %{when}.',
-    canvas: '%{who} has just changed something on this canvas, on %{when}.',
+    canvas: '%{who} has just changed something on this map, on %{when}.',
     compared: '%{who} has just changed something, on %{when}; the comparison does not hold it yet.',
     typed: 'All that is being typed is still there.',
     see: 'Show the new version',
