@@ -161,7 +161,7 @@ test('a history, the change log and the explorer are told of what is new in them
   expect(await notice(theirs.page).count()).toBe(0)
 
   await mine.go('/explorer?ids=directive-07,directive-05')
-  await sees(page.getByRole('tab', { name: '0 liên kết', exact: true }))
+  await sees(page.getByRole('tab', { name: '2 mục', exact: true }))
   await admin.service.data(
     `mutation { createLink(input: { type: IMPLEMENTS, from: "directive-07", to: "directive-05" }) { id } }`,
   )

@@ -16,21 +16,31 @@ interface Shown {
 /** News of what the explorer shows: its nodes, the links between them, and the links of the chosen node, which it counts. */
 export function useCanvasNews({ ids, canvas, selected }: Shown): readonly [News | null, forget: () => void] {
   const model = useModel()
-  const concerns = (change: LiveChange): boolean => {
-    if (canvas === undefined) return false
-    if (change.subject === 'NODE') return ids.includes(change.targetId) && isNew(change, canvas.versions)
-    const ends = [change.from, change.to]
-    if (selected !== undefined && ends.includes(selected)) return true
-    const known = canvas.versions.get(change.targetId)
-    if (change.action === 'DELETED' || change.version === null) return known !== undefined
-    return ends.every((end) => end !== null && ids.includes(end)) && change.version > (known ?? 0)
+  const isShown = ({ subject, targetId, from, to }: LiveChange): boolean =>
+    subject === 'NODE' ? ids.includes(targetId) : isOfSelected({ from, to }) || areShown({ from, to })
+  const isOfSelected = ({ from, to }: Pick<LiveChange, 'from' | 'to'>): boolean =>
+    selected !== undefined && [from, to].includes(selected)
+  const areShown = ({ from, to }: Pick<LiveChange, 'from' | 'to'>): boolean =>
+    from !== null && to !== null && ids.includes(from) && ids.includes(to)
+  const concerns = (change: LiveChange, { versions }: Canvas): boolean => {
+    if (!isShown(change)) return false
+    if (change.subject === 'NODE') return isNew(change, versions)
+    if (isOfSelected(change)) return true
+    const known = versions.get(change.targetId)
+    return change.version === null ? known !== undefined : change.version > (known ?? 0)
   }
   const [news, forget] = useNews(async (set) => {
-    if (canvas === undefined) return null
-    if (isWhole(set)) return orNull(set.changes.filter(concerns))
-    return isSame(canvas, await loadCanvas(model, ids)) ? null : []
+    // While the canvas is being read nobody knows yet what it will hold: that is judged when it is there.
+    if (isWhole(set))
+      return orNull(
+        set.changes.filter((change) => (canvas === undefined ? isShown(change) : concerns(change, canvas))),
+      )
+    return canvas === undefined || isSame(canvas, await loadCanvas(model, ids)) ? null : []
   })
-  return [news?.changes.length === 0 || news?.changes.some(concerns) === true ? news : null, forget]
+  const isNews =
+    canvas !== undefined &&
+    (news?.changes.length === 0 || news?.changes.some((change) => concerns(change, canvas)) === true)
+  return [isNews ? news : null, forget]
 }
 
 const isSame = (one: Canvas, other: Canvas): boolean =>
