@@ -75,6 +75,12 @@ export const importEn = {
       MATCH: 'Take each for the one that is called so, where there is only one',
       CREATE: 'Add them as new ones',
     },
+    merged: {
+      title: 'Ids of entries that were merged',
+      item: '%{file}, line %{line}: the entry with the id “%{id}” was merged into',
+      taken: '; what the file says is taken for this one.',
+      aside: '; the files speak of this one themselves, so that what stands under the old id is left aside.',
+    },
     list: {
       created: '%{smart_count} new node or link |||| %{smart_count} new nodes and links',
       changed: '%{smart_count} changed node or link |||| %{smart_count} changed nodes and links',

@@ -74,6 +74,12 @@ export const importVi = {
       MATCH: 'Coi là chính mục đã có cùng tên (nếu chỉ có một mục như vậy)',
       CREATE: 'Thêm thành mục mới',
     },
+    merged: {
+      title: 'Mã của mục đã được gộp',
+      item: '%{file}, dòng %{line}: mục có mã “%{id}” đã được gộp vào',
+      taken: '; dữ liệu trong tệp được hiểu là của mục này.',
+      aside: '; tệp đã có phần riêng của mục này nên phần ghi theo mã cũ được bỏ qua.',
+    },
     list: {
       created: 'Thêm mới %{smart_count} mục và liên kết',
       changed: 'Sửa %{smart_count} mục và liên kết',

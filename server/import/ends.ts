@@ -3,13 +3,16 @@ import { fold, uniqueFieldsOf } from '../model/index.ts'
 import type { EndReference, LinkItem } from './items.ts'
 import { isLeftOut } from './grounds.ts'
 import type { Job } from './job.ts'
-import { endOf } from './known.ts'
+import { endOf, ofGraph } from './known.ts'
+import { leadOn } from './merged.ts'
 
 /** An end of a link that is there or is to be. */
 export interface FoundEnd extends End {
   readonly id: string
   /** Whether the import makes it, so that no link can lead to it yet. */
   readonly isNew: boolean
+  /** Whether the file names a node that was merged into it. */
+  readonly wasMerged: boolean
 }
 
 /** Why an end cannot be had: it is left out, with its links, or nothing is it; the reason says which. */
@@ -23,15 +26,24 @@ export async function endsOf(job: Job, links: readonly LinkItem[]): Promise<Ends
   const called = references.flatMap((end) => (typeof end === 'string' ? [] : [end]))
   const ids = references.map((end) => (typeof end === 'string' ? end : end.called))
   const others = await job.graph.nodes(ids.filter((id) => job.known.get(id) === undefined))
+  await leadOn(
+    job,
+    links.flatMap(({ from, to, where }) =>
+      [from, to].flatMap((end) => {
+        const id = typeof end === 'string' ? end : end.called
+        return others.has(id) ? [] : [{ id, where }]
+      }),
+    ),
+  )
   const names = await namedIn(job, called)
   const byId = (id: string): FoundEnd | MissingEnd | undefined => {
     const own = job.known.get(id)
     if (own !== undefined)
       return isLeftOut(job, id)
         ? { leftOut: own.standing === 'DOUBTFUL' ? 'DOUBTFUL' : 'FAULTY' }
-        : { id: own.id, isNew: own.standing === 'NEW', ...endOf(own) }
+        : { id: own.id, isNew: own.standing === 'NEW', wasMerged: job.known.isLedOn(id), ...endOf(own) }
     const found = others.get(id)
-    return found && { id, isNew: false, ...found }
+    return found && { id, isNew: false, wasMerged: false, ...found }
   }
   return (end) => {
     if (typeof end === 'string') return byId(end) ?? { reason: `no node has the id ${end}` }
@@ -84,14 +96,6 @@ async function namedIn(
   // What the graph has is under its id where no file speaks of it.
   const ids = called.flatMap(result).filter((id) => known.get(id) === undefined)
   const found = await graph.nodes(ids)
-  for (const [id, { kind, title }] of found)
-    known.called(id, {
-      kind: reading.model.kind(kind),
-      id,
-      standing: 'PRESENT',
-      title,
-      where: { file: 0, line: 0 },
-      twins: [],
-    })
+  for (const [id, { kind, title }] of found) known.called(id, ofGraph(reading.model.kind(kind), id, title))
   return result
 }

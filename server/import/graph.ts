@@ -1,5 +1,6 @@
 import { titled } from '../curate/ends.ts'
 import type { End } from '../curate/ends.ts'
+import { mergedAway } from '../curate/merged.ts'
 import type { Writing } from '../curate/change-set.ts'
 import { linksById, nodeStates } from '../curate/state.ts'
 import type { LinkState, NodeState } from '../curate/state.ts'
@@ -55,10 +56,20 @@ export class Graph {
     return this.#held.has(name)
   }
 
+  get #holdsNodes(): boolean {
+    return this.model.kinds.some(({ name }) => this.holds(name))
+  }
+
   /** Nodes by their ids. */
   async nodes(ids: readonly string[]): Promise<Map<string, End>> {
-    if (ids.length === 0 || !this.model.kinds.some(({ name }) => this.holds(name))) return new Map()
+    if (ids.length === 0 || !this.#holdsNodes) return new Map()
     return this.#ask((writing) => titled(writing, [...new Set(ids)]))
+  }
+
+  /** Where the ids of nodes that were merged away lead to, by those ids. */
+  async merged(ids: readonly string[]): Promise<Map<string, string>> {
+    if (ids.length === 0 || !this.#holdsNodes) return new Map()
+    return this.#ask(({ transaction }) => mergedAway(transaction, ids))
   }
 
   /** The ids of nodes of a kind by the values of a field of which each stands for one node. */

@@ -6,10 +6,10 @@ import type { Twin } from './graph.ts'
 import type { Where } from './items.ts'
 
 /**
- * What was found of a node of a file: it is new; it is there; it is not sure which it is, so that it is left out; or it
- * cannot be, and a problem says why.
+ * What was found of a node of a file: it is new; it is there; it was merged into one that the files speak of themselves,
+ * so that it is set aside; it is not sure which it is, so that it is left out; or it cannot be, and a problem says why.
  */
-export type Standing = 'NEW' | 'PRESENT' | 'DOUBTFUL' | 'FAULTY'
+export type Standing = 'NEW' | 'PRESENT' | 'ASIDE' | 'DOUBTFUL' | 'FAULTY'
 
 export interface KnownNode {
   readonly kind: Kind
@@ -27,6 +27,7 @@ export class Known {
   /** In the order of the stages, and in each in that of the files. */
   readonly stages: readonly KnownNode[][]
   readonly #byId = new Map<string, KnownNode>()
+  readonly #merged = new Set<string>()
   readonly #byUnique = new Map<string, KnownNode>()
   readonly #byTitle = new Map<string, KnownNode[]>()
 
@@ -41,6 +42,17 @@ export class Known {
 
   called(id: string, node: KnownNode): void {
     this.#byId.set(id, node)
+  }
+
+  /** Has an id mean the node that its own was merged into. */
+  ledOn(id: string, into: KnownNode): void {
+    this.#byId.set(id, into)
+    this.#merged.add(id)
+  }
+
+  /** Whether an id is that of a node that was merged away. */
+  isLedOn(id: string): boolean {
+    return this.#merged.has(id)
   }
 
   /** The node of a kind that a value stands for. */
@@ -65,6 +77,16 @@ export class Known {
     else found.push(node)
   }
 }
+
+/** A node of the graph that no file speaks of. */
+export const ofGraph = (kind: Kind, id: string, title: LocalizedText): KnownNode => ({
+  kind,
+  id,
+  standing: 'PRESENT',
+  title,
+  where: { file: 0, line: 0 },
+  twins: [],
+})
 
 /** A node as the end of a link. */
 export const endOf = ({ kind, title }: KnownNode): End => ({ kind: kind.name, title })

@@ -15,11 +15,12 @@ import type { Link } from '../model/index.ts'
 import { reportCircles } from './circles.ts'
 import type { Step } from './circles.ts'
 import { endsOf } from './ends.ts'
-import type { FoundEnd } from './ends.ts'
-import { placedEvidence, statedEvidence } from './grounds.ts'
-import type { LinkItem } from './items.ts'
+import type { Ends, FoundEnd } from './ends.ts'
+import { passagesFor, placedEvidence, statedEvidence } from './grounds.ts'
+import type { LinkItem, Where } from './items.ts'
 import { TOGETHER, note } from './job.ts'
 import type { Job } from './job.ts'
+import { Spill } from './spill.ts'
 
 /** A link between two ends that fit. */
 interface Fitting {
@@ -33,31 +34,49 @@ interface Fitting {
   readonly id: string
 }
 
-/** What only shows over all links of the files together: where each stands first. */
+/** What only shows over all links of the files together: where each stands first, and nothing more of it. */
 interface Seen {
-  readonly ids: Map<string, LinkItem>
-  readonly ends: Map<string, LinkItem>
-  readonly single: Map<string, LinkItem>
+  readonly ids: Map<string, Where>
+  readonly ends: Map<string, Where>
+  readonly single: Map<string, Where>
   readonly steps: Map<string, Step[]>
 }
 
 /** Looks at the links of the files and has written what is new or changed. */
 export async function planLinks(job: Job): Promise<void> {
   const seen: Seen = { ids: new Map(), ends: new Map(), single: new Map(), steps: new Map() }
-  for await (const batch of job.reading.links.batches(TOGETHER)) {
-    await planBatch(
-      job,
-      batch.map(({ item }) => item),
-      seen,
-    )
-    job.looked(batch.length)
+  // What the files say of a link under the ids of its own ends counts before what they say under those of merged ones.
+  const later = await Spill.open<LinkItem>()
+  try {
+    for await (const batch of job.reading.links.batches(TOGETHER)) {
+      const items = batch.map(({ item }) => item)
+      const ends = await endsOf(job, items)
+      const led = new Set(items.filter(({ from, to }) => wasMerged(ends(from)) || wasMerged(ends(to))))
+      for (const item of led) later.add(item)
+      await later.flush()
+      await planBatch(
+        job,
+        items.filter((item) => !led.has(item)),
+        ends,
+        seen,
+      )
+      job.looked(batch.length)
+    }
+    for await (const batch of later.batches(TOGETHER)) {
+      const items = batch.map(({ item }) => item)
+      await planBatch(job, items, await endsOf(job, items), seen)
+      job.looked(0)
+    }
+  } finally {
+    await later.close()
   }
   for (const [type, steps] of seen.steps) await reportCircles(job, type, steps)
   await job.settle()
 }
 
-async function planBatch(job: Job, items: readonly LinkItem[], seen: Seen): Promise<void> {
-  const ends = await endsOf(job, items)
+const wasMerged = (end: ReturnType<Ends>): boolean => 'wasMerged' in end && end.wasMerged
+
+async function planBatch(job: Job, items: readonly LinkItem[], ends: Ends, seen: Seen): Promise<void> {
   const free = await withFreeIds(job, items)
   const fitting = free.flatMap((item) => fit(job, item, ends(item.from), ends(item.to), seen))
   const standing = await standingOf(job, fitting)
@@ -69,6 +88,7 @@ async function planBatch(job: Job, items: readonly LinkItem[], seen: Seen): Prom
       return []
     }
     if (before === null && standing.isFull(one)) {
+      if (isOfMerged(one)) return setAside(job)
       job.reading.report(
         one.item.where,
         'to',
@@ -83,8 +103,9 @@ async function planBatch(job: Job, items: readonly LinkItem[], seen: Seen): Prom
     const { evidence, isSound } = statedEvidence(job, one.item)
     return problems.length === 0 && isSound ? [{ one, before, properties, evidence }] : []
   })
-  const passages = await job.shelf.take(
-    checked.flatMap(({ evidence }) => evidence?.map(({ passageId }) => passageId) ?? []),
+  const passages = await passagesFor(
+    job,
+    checked.map(({ one, evidence }) => ({ where: one.item.where, evidence })),
   )
   const transitions: Transition[] = []
   const around = new Map<string, End>()
@@ -98,7 +119,14 @@ async function planBatch(job: Job, items: readonly LinkItem[], seen: Seen): Prom
   await job.write(transitions, around)
 }
 
-/** The link if its ends are there and fit, and no other of the files is the same. */
+/** Whether the files give a link ends that were merged away: a merge joins and drops links, which they need not know. */
+const isOfMerged = ({ from, to }: Pick<Fitting, 'from' | 'to'>): boolean => from.wasMerged || to.wasMerged
+
+function setAside({ outcome }: Job): [] {
+  outcome.links.unchanged += 1
+  return []
+}
+
 /**
  * Without those whose id is that of a node, or of a link of another type: evidence and history are kept by the id alone,
  * and one that two things have would mix them up.
@@ -117,13 +145,15 @@ async function withFreeIds({ graph, known, reading }: Job, items: readonly LinkI
   })
 }
 
+/** The link if its ends are there and fit, and no other of the files is the same. */
 function fit(
-  { reading, outcome }: Job,
+  job: Job,
   item: LinkItem,
-  from: ReturnType<Awaited<ReturnType<typeof endsOf>>>,
-  to: ReturnType<Awaited<ReturnType<typeof endsOf>>>,
+  from: ReturnType<Ends>,
+  to: ReturnType<Ends>,
   seen: Seen,
 ): Fitting | [] {
+  const { reading, outcome } = job
   const { where, type } = item
   for (const [path, end] of [['from', from] as const, ['to', to] as const])
     if ('reason' in end) reading.report(where, item.as ?? path, end.reason, 'MISSING')
@@ -139,29 +169,34 @@ function fit(
     return []
   }
   if (from.id === to.id) {
+    if (isOfMerged({ from, to })) return setAside(job)
     reading.report(where, 'to', 'must be another node: nothing is linked to itself', 'ITSELF')
     return []
   }
   const { ends, single } = linkKeys(declaration, from.id, to.id) as Fitting['keys']
-  const first = seen.ends.get(`${type} ${ends}`) ?? (item.id === null ? undefined : seen.ids.get(item.id))
+  const same = seen.ends.get(`${type} ${ends}`)
+  if (same !== undefined && isOfMerged({ from, to })) return setAside(job)
+  const first = same ?? (item.id === null ? undefined : seen.ids.get(item.id))
   if (first !== undefined) {
-    reading.report(where, '', `is the same link as the one at ${reading.placeOf(first.where)}`, 'REPEATED')
+    reading.report(where, '', `is the same link as the one at ${reading.placeOf(first)}`, 'REPEATED')
     return []
   }
   const other = single === null ? undefined : seen.single.get(`${type} ${single}`)
   if (other !== undefined) {
+    if (isOfMerged({ from, to })) return setAside(job)
     reading.report(
       where,
       'to',
-      `${from.id} has its one link ${type} to a ${declaration.to} already, at ${reading.placeOf(other.where)}`,
+      `${from.id} has its one link ${type} to a ${declaration.to} already, at ${reading.placeOf(other)}`,
       'AT_MOST_ONE',
     )
     return []
   }
-  seen.ends.set(`${type} ${ends}`, item)
-  if (single !== null) seen.single.set(`${type} ${single}`, item)
+  const place = { file: where.file, line: where.line }
+  seen.ends.set(`${type} ${ends}`, place)
+  if (single !== null) seen.single.set(`${type} ${single}`, place)
   const id = item.id ?? readableId(type, from.id, to.id)
-  seen.ids.set(id, item)
+  seen.ids.set(id, place)
   return { item, type, declaration, from, to, keys: { ends, single }, id }
 }
 

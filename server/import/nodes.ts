@@ -8,11 +8,12 @@ import type { Values } from '../curate/validate.ts'
 import { keepIdentity, movedProblem } from '../curate/write-evidence.ts'
 import type { PassageRow } from '../curate/write-evidence.ts'
 import { referencesOf } from '../model/index.ts'
-import { isLeftOut, placedEvidence, statedEvidence } from './grounds.ts'
+import { isLeftOut, passagesFor, placedEvidence, statedEvidence } from './grounds.ts'
 import type { NodeItem } from './items.ts'
 import { TOGETHER, note } from './job.ts'
 import type { Job } from './job.ts'
 import type { KnownNode } from './known.ts'
+import { leadOn } from './merged.ts'
 
 interface Planned {
   readonly item: NodeItem
@@ -68,9 +69,7 @@ async function planBatch(
   )
   const sound = await withOwners(job, checked)
   const isEarly = stage < job.reading.grounded
-  const passages = isEarly
-    ? new Map<string, PassageRow>()
-    : await job.shelf.take(sound.flatMap(({ evidence }) => evidence?.map(({ passageId }) => passageId) ?? []))
+  const passages = isEarly ? new Map<string, PassageRow>() : await passagesFor(job, sound.map(grounded))
   const transitions: Transition[] = []
   for (const one of sound) {
     const waits = isEarly && one.evidence !== undefined && one.evidence.length > 0
@@ -105,22 +104,24 @@ function check(
     node.standing = 'FAULTY'
     return []
   }
-  const own = Object.fromEntries(
-    referencesOf(node.kind).flatMap(([name]) => {
-      const to = values[name]
-      return typeof to === 'string' ? [[name, job.known.get(to)?.id ?? to]] : []
-    }),
-  )
-  return { ...one, before, fields: { ...before?.fields, ...values, ...own }, evidence }
+  return { ...one, before, fields: { ...before?.fields, ...values }, evidence }
 }
 
-/** Those of which everything is there that they belong to. */
+const grounded = ({ item: { where }, evidence }: Planned) => ({ where, evidence })
+
+/** Those of which everything is there that they belong to, by the ids that it has in the graph. */
 async function withOwners(job: Job, all: readonly Planned[]): Promise<Planned[]> {
   const owners = (one: Planned) =>
     referencesOf(one.node.kind).map(([name, { to }]) => ({ name, to, id: String(one.fields[name]) }))
   const wanted = all.flatMap((one) => owners(one).filter(({ id }) => job.known.get(id) === undefined))
   const found = await job.graph.nodes(wanted.map(({ id }) => id))
-  return all.filter((one) => {
+  await leadOn(
+    job,
+    all.flatMap((one) =>
+      owners(one).flatMap(({ id }) => (found.has(id) ? [] : [{ id, where: one.item.where }])),
+    ),
+  )
+  return all.flatMap((one) => {
     const missing = owners(one).filter(({ name, to, id }) => {
       const own = job.known.get(id)
       if (own !== undefined && isLeftOut(job, id)) return true
@@ -134,8 +135,14 @@ async function withOwners(job: Job, all: readonly Planned[]): Promise<Planned[]>
       )
       return true
     })
-    if (missing.length > 0) one.node.standing = 'FAULTY'
-    return missing.length === 0
+    if (missing.length === 0) {
+      const own: Values = Object.fromEntries(
+        owners(one).map(({ name, id }) => [name, job.known.get(id)?.id ?? id]),
+      )
+      return [{ ...one, fields: { ...one.fields, ...own } }]
+    }
+    one.node.standing = 'FAULTY'
+    return []
   })
 }
 
@@ -194,8 +201,9 @@ function shelve({ shelf, reading }: Job, stage: number, { item, place }: Planned
 async function ground(job: Job, later: readonly { state: NodeState; planned: Planned }[]): Promise<void> {
   for (let from = 0; from < later.length; from += TOGETHER) {
     const some = later.slice(from, from + TOGETHER)
-    const passages = await job.shelf.take(
-      some.flatMap(({ planned: { evidence } }) => evidence?.map(({ passageId }) => passageId) ?? []),
+    const passages = await passagesFor(
+      job,
+      some.map(({ planned }) => grounded(planned)),
     )
     const transitions = some.flatMap(({ state, planned: { item, evidence } }): Transition[] => {
       const pieces = placedEvidence(job, item.where, evidence ?? [], passages)

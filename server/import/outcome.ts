@@ -36,6 +36,20 @@ export interface DoubtfulItem {
   readonly line: number
 }
 
+/** An id in a file whose node was merged into another: the import takes it for that one. */
+export interface MergedItem {
+  /** As the file has it. */
+  readonly id: string
+  readonly into: string
+  /** Of the node that it was merged into, as is the title. */
+  readonly kind: string
+  readonly title: LocalizedText
+  /** Whether what the file says of the node is left aside, since the files speak of the other one as well. */
+  readonly isSetAside: boolean
+  readonly file: string
+  readonly line: number
+}
+
 /** What an import does, or would do. Lists show the first items and count all. */
 export class Outcome {
   readonly nodes: Counts = { created: 0, changed: 0, unchanged: 0, doubtful: 0 }
@@ -43,6 +57,7 @@ export class Outcome {
   readonly created = new Listed<ImportedItem>()
   readonly changed = new Listed<ImportedItem>()
   readonly doubtful = new Listed<DoubtfulItem>()
+  readonly merged = new Listed<MergedItem>()
   readonly problems: Listed<ImportProblem>
 
   constructor(problems: Listed<ImportProblem>) {

@@ -3,6 +3,7 @@ import { INVALID, checkText } from '../curate/text.ts'
 import { isRecord } from '../curate/validate.ts'
 import type { LocalizedText, Values } from '../curate/validate.ts'
 import type { End } from '../curate/ends.ts'
+import { batches } from '../curate/transitions.ts'
 import { fold, uniqueFieldsOf } from '../model/index.ts'
 import type { Kind } from '../model/index.ts'
 import type { Twin } from './graph.ts'
@@ -10,22 +11,91 @@ import type { NodeItem } from './items.ts'
 import { TOGETHER } from './job.ts'
 import type { Job } from './job.ts'
 import type { KnownNode } from './known.ts'
+import { noteMerged } from './merged.ts'
 
 /** Finds out of each node of the files which node of the graph it is, if any: by its id, then by what others call it. */
 export async function survey(job: Job): Promise<void> {
   const taken = new Map<string, KnownNode>()
-  for (const [stage, spill] of job.reading.nodes.entries())
+  const later: MergedPlace[] = []
+  for (const [stage, spill] of job.reading.nodes.entries()) {
+    const known = job.known.stages[stage] ?? []
     for await (const batch of spill.batches(TOGETHER)) {
-      const items = batch.map(({ item }) => ({
-        item,
-        kind: job.reading.model.kind(item.kind),
-        title: statedTitle(job.reading.model.kind(item.kind), item.fields),
-        uniques: statedUniques(job.reading.model.kind(item.kind), item.fields),
-      }))
+      const items = batch.map(({ item, place }) => ({ place, ...stated(job, item) }))
       const found = await lookUp(job, items)
-      for (const one of items) job.known.stages[stage]?.push(recognise(job, one, found, taken))
+      for (const { place, ...one } of items) {
+        const into = found.mergedInto(one.item)
+        if (into !== undefined) later.push({ stage, index: known.length, place, into })
+        known.push(into === undefined ? recognise(job, one, found, taken) : setAside(one))
+      }
       job.looked(0)
     }
+  }
+  // What the files say of a node under its own id counts before what they say under one that was merged into it.
+  for (const some of batches(later)) await surveyMerged(job, some, taken)
+}
+
+/** Where a node of the files stands whose id was merged into another. */
+interface MergedPlace {
+  readonly stage: number
+  /** Among the known ones of its stage. */
+  readonly index: number
+  /** In the spill of its stage. */
+  readonly place: number
+  readonly into: string
+}
+
+async function surveyMerged(
+  job: Job,
+  places: readonly MergedPlace[],
+  taken: Map<string, KnownNode>,
+): Promise<void> {
+  const { reading, known, outcome, graph } = job
+  const found: { place: MergedPlace; id: string; one: Stated }[] = []
+  for (const place of places) {
+    const item = await reading.nodes[place.stage]?.at(place.place)
+    if (item?.id === undefined || item.id === null) throw new Error('What was merged has an id')
+    found.push({ place, id: item.id, one: stated(job, { ...item, id: place.into }) })
+  }
+  const ends = await graph.nodes(found.map(({ place }) => place.into))
+  const there = await lookUp(
+    job,
+    found.map(({ one }) => one),
+  )
+  for (const { place, id, one } of found) {
+    const { where } = one.item
+    const { kind, title } = ends.get(place.into) ?? { kind: one.kind.name, title: one.title }
+    const first = taken.get(place.into)
+    if (kind !== one.kind.name)
+      reading.report(where, 'id', `${id} was merged into ${place.into}, which is a ${kind}`, 'OTHERS')
+    else if (known.isLedOn(id)) reading.report(where, 'id', `${id} stands in the files already`, 'REPEATED')
+    else if (first === undefined) {
+      const node = recognise(job, one, there, taken)
+      known.stages[place.stage]?.splice(place.index, 1, node)
+      noteMerged(job, where, { id, into: node, title, isSetAside: false })
+    } else {
+      outcome.nodes.unchanged += 1
+      noteMerged(job, where, { id, into: first, title, isSetAside: true })
+    }
+  }
+}
+
+const setAside = ({ kind, item, title }: Stated): KnownNode => ({
+  kind,
+  id: item.id ?? '',
+  standing: 'ASIDE',
+  title,
+  where: item.where,
+  twins: [],
+})
+
+function stated({ reading }: Job, item: NodeItem): Stated {
+  const kind = reading.model.kind(item.kind)
+  return {
+    item,
+    kind,
+    title: statedTitle(kind, item.fields),
+    uniques: statedUniques(kind, item.fields),
+  }
 }
 
 interface Stated {
@@ -38,14 +108,21 @@ interface Stated {
 /** What the graph has of a batch. */
 interface Found {
   readonly byId: ReadonlyMap<string, End>
+  /** The types of links by ids that nodes of the batch have as well. */
+  readonly links: ReadonlyMap<string, string>
+  /** The node that is there, into which one was merged. */
+  mergedInto(item: NodeItem): string | undefined
   byUnique(kind: Kind, field: string, value: string): string | undefined
   byTitle(kind: Kind, title: string): readonly Twin[]
 }
 
 async function lookUp({ graph, doubtful }: Job, items: readonly Stated[]): Promise<Found> {
-  const byId = await graph.nodes(
-    items.flatMap(({ item }) => (item.id === null || item.isNameless === true ? [] : [item.id])),
-  )
+  const ids = items.flatMap(({ item }) => (item.id === null || item.isNameless === true ? [] : [item.id]))
+  const byId = await graph.nodes(ids)
+  const unknown = ids.filter((id) => !byId.has(id))
+  const links = await graph.linkTypes(unknown)
+  const merged = await graph.merged(unknown)
+  const survivors = await graph.nodes([...merged.values()])
   const uniques = new Map<string, ReadonlyMap<string, string>>()
   const titles = new Map<string, ReadonlyMap<string, Twin[]>>()
   for (const kind of new Set(items.map((one) => one.kind))) {
@@ -62,6 +139,11 @@ async function lookUp({ graph, doubtful }: Job, items: readonly Stated[]): Promi
   }
   return {
     byId,
+    links,
+    mergedInto({ id }) {
+      const into = id === null ? undefined : merged.get(id)
+      return into !== undefined && survivors.has(into) ? into : undefined
+    },
     byUnique: (kind, field, value) => uniques.get(`${kind.name} ${field}`)?.get(value),
     byTitle: (kind, title) => titles.get(kind.name)?.get(fold(title)) ?? [],
   }
@@ -148,10 +230,14 @@ function identify({ reading, doubtful }: Job, { item, kind, title, uniques }: St
   if (id !== undefined && id !== null) return { standing: 'PRESENT', id, twins: [] }
   const twins = title.vi === null ? [] : found.byTitle(kind, title.vi)
   const [twin] = twins
-  if (twin === undefined) return { standing: 'NEW', twins }
-  return doubtful === 'MATCH' && twins.length === 1
-    ? { standing: 'PRESENT', id: twin.id, twins: [] }
-    : { standing: 'DOUBTFUL', twins }
+  if (twin !== undefined && doubtful === 'MATCH' && twins.length === 1)
+    return { standing: 'PRESENT', id: twin.id, twins: [] }
+  const link = item.id === null ? undefined : found.links.get(item.id)
+  if (link !== undefined) {
+    reading.report(item.where, 'id', `${String(item.id)} is the id of a link ${link} already`, 'OTHERS')
+    return faulty
+  }
+  return { standing: twin === undefined ? 'NEW' : 'DOUBTFUL', twins }
 }
 
 /** The title that a file states, as it would be kept; null where there is none, or none that could be. */

@@ -1,4 +1,4 @@
-import type { Counts, DoubtfulItem, ImportedItem } from './outcome.ts'
+import type { Counts, DoubtfulItem, ImportedItem, MergedItem } from './outcome.ts'
 import type { ImportProblem } from './problems.ts'
 import type { Imported } from './run.ts'
 
@@ -12,13 +12,15 @@ export interface ToldImport {
   readonly created: readonly ImportedItem[]
   readonly changed: readonly ImportedItem[]
   readonly doubtful: readonly DoubtfulItem[]
+  readonly merged: readonly MergedItem[]
+  readonly mergedCount: number
   readonly problems: readonly ImportProblem[]
   readonly problemCount: number
 }
 
 /** @param isDry whether nothing was to be done. */
 export function toldImport({ outcome, changeSetId, seq }: Imported, isDry: boolean): ToldImport {
-  const { nodes, links, created, changed, doubtful, problems } = outcome
+  const { nodes, links, created, changed, doubtful, merged, problems } = outcome
   return {
     done: !isDry,
     changeSetId,
@@ -28,6 +30,8 @@ export function toldImport({ outcome, changeSetId, seq }: Imported, isDry: boole
     created: created.first,
     changed: changed.first,
     doubtful: doubtful.first,
+    merged: merged.first,
+    mergedCount: merged.count,
     problems: problems.first,
     problemCount: problems.count,
   }

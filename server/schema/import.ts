@@ -2,7 +2,7 @@ import { badInput } from '../errors.ts'
 import type { GivenMapping } from '../import/csv/mapping.ts'
 import { proposeMapping } from '../import/csv/propose.ts'
 import type { Proposal } from '../import/csv/propose.ts'
-import type { Counts, DoubtfulItem, ImportedItem } from '../import/outcome.ts'
+import type { Counts, DoubtfulItem, ImportedItem, MergedItem } from '../import/outcome.ts'
 import { IMPORT_RULES } from '../import/problems.ts'
 import type { ImportProblem } from '../import/problems.ts'
 import { importFiles } from '../import/run.ts'
@@ -111,6 +111,26 @@ export function addImport(base: Base, enums: LogEnums): void {
       line: t.exposeInt('line'),
     }),
   })
+  const merged = builder.objectRef<MergedItem>('MergedItem').implement({
+    description: 'An id in a file whose node was merged into another: it is taken for that one.',
+    fields: (t) => ({
+      id: t.exposeID('id', { description: 'As the file has it.' }),
+      into: t.exposeID('into'),
+      kind: t.exposeString('kind'),
+      title: t.string({
+        nullable: true,
+        description: 'Of the node that it was merged into.',
+        args: { lang: t.arg(title) },
+        resolve: (one, args) => titleIn(one.title, args.lang),
+      }),
+      isSetAside: t.exposeBoolean('isSetAside', {
+        description:
+          'Whether what the file says of it is left aside, since the files speak of the other one as well.',
+      }),
+      file: t.exposeString('file'),
+      line: t.exposeInt('line'),
+    }),
+  })
   const rule = builder.enumType('ImportRule', { values: IMPORT_RULES })
   const problem = builder.objectRef<ImportProblem>('ImportProblem').implement({
     description: 'Something that keeps files from being imported.',
@@ -142,6 +162,8 @@ export function addImport(base: Base, enums: LogEnums): void {
       created: t.field({ type: [item], resolve: ({ created }) => [...created] }),
       changed: t.field({ type: [item], resolve: ({ changed }) => [...changed] }),
       doubtful: t.field({ type: [doubtful], resolve: (one) => [...one.doubtful] }),
+      merged: t.field({ type: [merged], resolve: (one) => [...one.merged] }),
+      mergedCount: t.exposeInt('mergedCount'),
       problems: t.field({ type: [problem], resolve: ({ problems }) => [...problems] }),
       problemCount: t.exposeInt('problemCount'),
     }),

@@ -165,7 +165,7 @@ function noteOf(at: ImportProgress): string {
 }
 
 /** What an import does, in lines for people. */
-function report({ nodes, links, doubtful, problems }: Outcome): string[] {
+function report({ nodes, links, doubtful, merged, problems }: Outcome): string[] {
   return [
     `Nodes: ${counted(nodes)}`,
     `Links: ${counted(links)}`,
@@ -175,6 +175,11 @@ function report({ nodes, links, doubtful, problems }: Outcome): string[] {
     ),
     ...more(doubtful.count, 'doubtful ones'),
     ...(doubtful.count > 0 ? ['They are left out; --doubtful create or match says what they are.'] : []),
+    ...merged.first.map(
+      ({ file, line, id, into, isSetAside }) =>
+        `${file}:${line}: ${id} was merged into ${into}${isSetAside ? ', of which the files speak: it is left aside' : ''}`,
+    ),
+    ...more(merged.count, 'merged ones'),
     ...problems.first.map(written),
     ...more(problems.count, 'problems'),
   ]

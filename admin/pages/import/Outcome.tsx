@@ -16,6 +16,7 @@ import { sayNumber } from '../../data/format.ts'
 import { useLang } from '../../i18n/useLang.ts'
 import { DoubtfulList } from './DoubtfulList.tsx'
 import { ItemList } from './ItemList.tsx'
+import { MergedList } from './MergedList.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import type { DoubtfulChoice, ImportResult } from './types.ts'
 
@@ -80,6 +81,7 @@ export function Outcome({ result, doubtful, onDoubtful }: OutcomeProps) {
             onChoice={onDoubtful}
           />
         )}
+        <MergedList items={result.merged} count={result.mergedCount} />
         <ItemList
           what="changed"
           items={result.changed}

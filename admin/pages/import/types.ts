@@ -31,6 +31,18 @@ export interface DoubtfulItem {
   readonly line: number
 }
 
+/** An id in a file whose node was merged into another one. */
+export interface MergedItem {
+  readonly id: string
+  readonly into: string
+  readonly kind: string
+  readonly title: BothTexts
+  /** Whether what the file says of it is left aside, since the files speak of the other one as well. */
+  readonly isSetAside: boolean
+  readonly file: string
+  readonly line: number
+}
+
 export interface ImportProblem {
   readonly file: string
   readonly line: number | null
@@ -49,6 +61,8 @@ export interface ImportResult {
   readonly created: readonly ImportedItem[]
   readonly changed: readonly ImportedItem[]
   readonly doubtful: readonly DoubtfulItem[]
+  readonly merged: readonly MergedItem[]
+  readonly mergedCount: number
   readonly problems: readonly ImportProblem[]
   readonly problemCount: number
 }
