@@ -17,7 +17,12 @@ export interface Prepared {
   readonly isShared: boolean
   /** The nodes that it starts from, whose ids may be those of nodes which were merged into others; null without any. */
   readonly starts: Starts | null
+  /** Whether it is asked of the change log, and of no node or link. */
+  readonly readsLog: boolean
 }
+
+/** The label of change sets. */
+const LOG_LABEL = 'ChangeSet'
 
 type Row = Readonly<Record<string, unknown>>
 
@@ -33,7 +38,14 @@ export function prepareRoot(plan: RootPlan, planning: Planning): Prepared {
   const template = compile(plan)
   const write = writerOf(plan)
   const isShared = plan.kind === 'byId' && planning.rows <= MAX_SHARED_ROWS
-  return { template, write, isShared, starts: startsOf(plan, template, write) }
+  return { template, write, isShared, starts: startsOf(plan, template, write), readsLog: isOfLog(plan) }
+}
+
+function isOfLog(plan: RootPlan): boolean {
+  if (plan.kind === 'byId') return plan.node?.label === LOG_LABEL
+  if (plan.kind !== 'list') return false
+  const { source } = plan.connection
+  return source.kind === 'history' || (source.kind === 'label' && source.label === LOG_LABEL)
 }
 
 function startsOf(plan: RootPlan, template: Template, write: Write): Starts | null {

@@ -215,12 +215,14 @@ async function answered(
   { coerced, context, past }: Running,
 ): Promise<Outcome> {
   const { prepared, asOf } = field
-  const { template, write, isShared, starts } = prepared
+  const { template, write, isShared, starts, readsLog } = prepared
   const ask = async (of: Asking, moment: Moment | null): Promise<Found> => {
     if (moment === null) return { value: await context.reads.ask(of) }
     const { text, parameters } = of.template
     const statement = { text, parameters: { ...parameters, rows: [{ ...of.row, i: 0n }] } }
-    const { seq, values } = await past(() => readAsOf(context.store, context.model, moment, statement))
+    const { seq, values } = await past(() =>
+      readAsOf(context.store, context.model, moment, statement, readsLog ? 'LOG' : 'GRAPH'),
+    )
     return { value: values[0], seq }
   }
   const said = ({ value, seq }: Found, by = write): Outcome => ({

@@ -26,10 +26,11 @@ test('what is asked beside the sequence number is of just this number, however f
   const writing = write()
   const answers = new Map<number, object>()
   while (answers.size < 5) {
-    const { seq, ...answer } = await service.data<{ seq: number }>(
-      `query ($asOf: MomentInput) { ${lists} seq }`,
-      {},
-    )
+    const { seq, changes, ...answer } = await service.data<{
+      seq: number
+      changes: { totalCount: number; nodes: { seq: number }[] }
+    }>(`query ($asOf: MomentInput) { ${lists} changes(first: 1) { totalCount nodes { seq } } seq }`, {})
+    expect(changes).toEqual({ totalCount: seq, nodes: [{ seq }] })
     answers.set(seq, answer)
   }
   isOver = true
