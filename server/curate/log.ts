@@ -89,7 +89,10 @@ export async function laterChanges(
     })
     for (const row of rows) {
       const id = String(row['id'])
-      found.set(id, [...(found.get(id) ?? []), changeOf(row['change'], String(row['set']))])
+      const change = changeOf(row['change'], String(row['set']))
+      const changes = found.get(id)
+      if (changes === undefined) found.set(id, [change])
+      else changes.push(change)
     }
   }
   return found

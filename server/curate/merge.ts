@@ -4,6 +4,7 @@ import type { FieldProblem } from '../errors.ts'
 import { identifier, referenceType, referencesOf } from '../model/index.ts'
 import type { Kind } from '../model/index.ts'
 import { whereTo } from './merged.ts'
+import { record } from './change-set.ts'
 import type { Draft } from './change-set.ts'
 import { endsOf, linkTitle } from './ends.ts'
 import { MAX_EVIDENCE, key } from './evidence.ts'
@@ -11,7 +12,7 @@ import { presentStates } from './history.ts'
 import { conflict, notFound } from './nodes.ts'
 import { linksOf, nodeStates } from './state.ts'
 import type { EvidenceState, LinkState, NodeState } from './state.ts'
-import { applyTransitions } from './transitions.ts'
+import { applyTransitions, batches } from './transitions.ts'
 import type { Transition } from './transitions.ts'
 import { checkFields, isDerived } from './validate.ts'
 import type { LocalizedText } from './validate.ts'
@@ -76,13 +77,10 @@ export async function merge(draft: Draft, request: MergeRequest): Promise<MergeO
     evidence,
   }
   const { links, transitions } = await linksMoved(draft, merged, from)
-  const others = [
-    ...(await ownedMoved(draft, kind, merged, from)),
-    ...(await quotesMoved(draft, kind, merged, from)),
-  ]
+  await moveOwned(draft, kind, merged, from)
+  await moveQuotes(draft, kind, merged, from)
   await applyTransitions(draft, [
     ...transitions,
-    ...others,
     ...from.map((node): Transition => ({ subject: 'NODE', before: node, after: null, into: into.id })),
     { subject: 'NODE', before: into, after: merged },
   ])
@@ -280,15 +278,14 @@ async function linksMoved(draft: Draft, into: NodeState, from: readonly NodeStat
   return { links, transitions }
 }
 
-/** Nodes that belong to one that is merged away belong to the merged one. */
-async function ownedMoved(
+/** Nodes that belong to one that is merged away belong to the merged one, however many they are. */
+async function moveOwned(
   draft: Draft,
   kind: Kind,
   into: NodeState,
   from: readonly NodeState[],
-): Promise<Transition[]> {
+): Promise<void> {
   const { transaction, model } = draft
-  const transitions: Transition[] = []
   for (const owned of model.kinds)
     for (const [name, { to }] of referencesOf(owned)) {
       if (to !== kind.name) continue
@@ -298,34 +295,33 @@ async function ownedMoved(
           `(o:${identifier(owned.name)}) WHERE n.id = id RETURN o.id AS id`,
         parameters: { ids: from.map(({ id }) => id) },
       })
-      const states = await nodeStates(
-        transaction,
-        model,
-        rows.map((row) => String(row['id'])),
-      )
-      for (const before of states.values())
-        transitions.push({
-          subject: 'NODE',
-          before,
-          after: {
-            ...before,
-            version: before.version + 1,
-            updatedAt: draft.at,
-            fields: { ...before.fields, [name]: into.id },
-          },
-        })
+      for (const ids of batches(rows.map((row) => String(row['id'])))) {
+        const states = await nodeStates(transaction, model, ids)
+        await moveBatch(
+          draft,
+          [...states.values()].map((before) => ({
+            subject: 'NODE',
+            before,
+            after: {
+              ...before,
+              version: before.version + 1,
+              updatedAt: draft.at,
+              fields: { ...before.fields, [name]: into.id },
+            },
+          })),
+        )
+      }
     }
-  return transitions
 }
 
 /** What rests on a passage that is merged away rests on the merged one, if that has the very same words. */
-async function quotesMoved(
+async function moveQuotes(
   draft: Draft,
   kind: Kind,
   into: NodeState,
   from: readonly NodeState[],
-): Promise<Transition[]> {
-  if (kind.name !== 'Passage') return []
+): Promise<void> {
+  if (kind.name !== 'Passage') return
   const gone = new Map(from.map((passage) => [passage.id, passage]))
   const rows = await draft.transaction.run({
     text:
@@ -343,18 +339,28 @@ async function quotesMoved(
         reason: `evidence rests on ${String(different['passage'])}, whose words are not those of ${into.id}`,
       },
     ])
-  const ids = [...new Set(rows.map((row) => String(row['id'])))]
-  const nodes = await presentStates(draft.transaction, draft.model, [
-    ...ids.map((id) => ({ subject: 'NODE' as const, id, kind: '' })),
-    ...draft.model.linkTypes.flatMap((type) =>
-      ids.map((id) => ({ subject: 'LINK' as const, id, kind: type })),
-    ),
-  ])
-  return [...nodes.values()].map((before): Transition => {
-    const evidence = joined([
-      before.evidence.map((item) => (gone.has(item.passageId) ? { ...item, passageId: into.id } : item)),
+  for (const ids of batches([...new Set(rows.map((row) => String(row['id'])))])) {
+    const states = await presentStates(draft.transaction, draft.model, [
+      ...ids.map((id) => ({ subject: 'NODE' as const, id, kind: '' })),
+      ...draft.model.linkTypes.flatMap((type) =>
+        ids.map((id) => ({ subject: 'LINK' as const, id, kind: type })),
+      ),
     ])
-    const after = { ...before, version: before.version + 1, updatedAt: draft.at, evidence }
-    return { subject: 'fields' in before ? 'NODE' : 'LINK', before, after } as Transition
-  })
+    await moveBatch(
+      draft,
+      [...states.values()].map((before): Transition => {
+        const evidence = joined([
+          before.evidence.map((item) => (gone.has(item.passageId) ? { ...item, passageId: into.id } : item)),
+        ])
+        const after = { ...before, version: before.version + 1, updatedAt: draft.at, evidence }
+        return { subject: 'fields' in before ? 'NODE' : 'LINK', before, after } as Transition
+      }),
+    )
+  }
+}
+
+/** Writes and records some of what a merge moves, so that little of it is held at a time. */
+async function moveBatch(draft: Draft, transitions: readonly Transition[]): Promise<void> {
+  await applyTransitions(draft, transitions)
+  await record(draft)
 }

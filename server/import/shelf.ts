@@ -19,18 +19,22 @@ interface Shelved {
 export class Shelf {
   readonly #graph: Graph
   readonly #own = new Map<string, Shelved>()
-  readonly #rows = new LRUCache<string, PassageRow>({
-    maxSize: MAX_CHARACTERS,
-    sizeCalculation: ({ text }) => (text?.length ?? 0) + 100,
-  })
+  readonly #rows: LRUCache<string, PassageRow>
 
-  constructor(graph: Graph) {
+  /** @param maxCharacters how much of texts is held in memory; what is more is read again where it is needed. */
+  constructor(graph: Graph, maxCharacters = MAX_CHARACTERS) {
     this.#graph = graph
+    this.#rows = new LRUCache({
+      maxSize: maxCharacters,
+      sizeCalculation: ({ text }) => (text?.length ?? 0) + 100,
+    })
   }
 
   /** Puts down a passage of a file, which holds its text itself where `place` is given. */
   put(row: PassageRow, place: { readonly spill: Spill<NodeItem>; readonly at: number } | null): void {
-    this.#own.set(row.id, { length: row.length, place: row.text === null ? null : place })
+    // A text that the file does not hold is one that the graph has kept.
+    if (place !== null || row.text === null)
+      this.#own.set(row.id, { length: row.length, place: row.text === null ? null : place })
     this.#rows.set(row.id, row)
   }
 
