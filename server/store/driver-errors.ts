@@ -19,6 +19,9 @@ const tooMuch = [
   { code: 'Neo.TransientError.General.TransactionOutOfMemoryError', what: 'memory' },
 ]
 
+/** How Neo4j says that it ended a transaction which was waiting for what another one holds. */
+const HELD_UP = 'Neo.ClientError.Transaction.LockClientStopped'
+
 /** A broken constraint as one; any other error as it is, since the driver must see its own to try again. */
 export const constraintMapped = (error: unknown): unknown =>
   error instanceof Neo4jError && error.code === 'Neo.ClientError.Schema.ConstraintValidationFailed'
@@ -34,6 +37,14 @@ export function mapped(error: unknown): unknown {
       new ClientError(
         'TOO_COMPLEX',
         `The question took too much ${spent.what} to answer; ask for less at once`,
+      ),
+      { cause: error },
+    )
+  if (error.code === HELD_UP)
+    return Object.assign(
+      new ClientError(
+        'UNAVAILABLE',
+        'Others are changing the graph for longer than could be waited, an import maybe; nothing was changed: try again when it has ended',
       ),
       { cause: error },
     )
