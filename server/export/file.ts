@@ -10,6 +10,8 @@ const TOGETHER = 64 * 1024
 export interface ExportFile {
   /** The sequence number of the graph that it shows. */
   readonly seq: number
+  /** Whether there is more of what was asked for than its limit let through. */
+  readonly isCut: boolean
   /** Nothing is read before the last piece is taken; to return ends the reading. */
   readonly bytes: AsyncGenerator<Uint8Array>
 }
@@ -17,7 +19,8 @@ export interface ExportFile {
 /** Opens an export. @throws ClientError as openSource does; what its bytes are read by may throw it too. */
 export async function openExport(reading: Reading, asked: Asked): Promise<ExportFile> {
   const source = await openSource(reading, asked)
-  return { seq: source.seq, bytes: gathered(asked.format.write(source)) }
+  const { seq, isCut } = source
+  return { seq, isCut, bytes: gathered(asked.format.write(source)) }
 }
 
 async function* gathered(pieces: AsyncGenerator<string | Uint8Array>): AsyncGenerator<Uint8Array> {

@@ -13,6 +13,13 @@ export interface Neighbourhood {
   readonly limit: number
 }
 
+/** The ids of the nodes of a neighbourhood. */
+export interface Around {
+  readonly ids: readonly string[]
+  /** Whether there are more than its limit let through. */
+  readonly isCut: boolean
+}
+
 /** Which part of the graph is exported. */
 export type Scope =
   | { readonly of: 'graph' }
@@ -38,6 +45,6 @@ export interface Selector {
    * @throws ClientError BAD_USER_INPUT for a filter that the kind's list would not take.
    */
   ids(kind: string, filter: Values, seq: number): AsyncIterable<readonly string[]>
-  /** The ids of the nodes of a neighbourhood at a sequence number. @throws ClientError as the API does. */
-  around(neighbourhood: Neighbourhood, seq: number): Promise<readonly string[]>
+  /** The nodes of a neighbourhood at a sequence number. @throws ClientError as the API does. */
+  around(neighbourhood: Neighbourhood, seq: number): Promise<Around>
 }

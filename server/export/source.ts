@@ -4,7 +4,7 @@ import type { LinkState, NodeState } from '../curate/state.ts'
 import { ClientError, shortened } from '../errors.ts'
 import type { Kind, Model } from '../model/index.ts'
 import type { Store } from '../store/store.ts'
-import type { ExportRequest, Scope, Selector } from './scope.ts'
+import type { Around, ExportRequest, Scope, Selector } from './scope.ts'
 
 /** What a format writes down: one moment of the graph or of a part of it, in batches. It can be read again and again. */
 export interface Source {
@@ -16,9 +16,15 @@ export interface Source {
   /** The kinds and the types of link that may be among it, in the order of the model. */
   readonly kinds: readonly Kind[]
   readonly linkTypes: readonly string[]
+  /** Whether it is all of the graph, so that whatever it points to is among it. */
+  readonly isWhole: boolean
+  /** Whether there is more of what was asked for than its limit let through. */
+  readonly isCut: boolean
   /** In the order of their ids. */
   nodes(kind: Kind): AsyncIterable<readonly NodeState[]>
   links(type: string): AsyncIterable<readonly LinkState[]>
+  /** Nodes by their ids, whether or not they are among it: those that are there. */
+  readonly nodesOf: Snapshot['nodesOf']
   /** Who has changed nodes or links, by their ids. */
   readonly actors: Snapshot['actors']
 }
@@ -30,7 +36,7 @@ export interface Reading {
   readonly selector: Selector
 }
 
-type Part = Pick<Source, 'kinds' | 'linkTypes' | 'nodes' | 'links'>
+type Part = Pick<Source, 'kinds' | 'linkTypes' | 'nodes' | 'links' | 'isWhole' | 'isCut'>
 
 /**
  * Opens one moment of a scope, which stays what it was while others write.
@@ -46,6 +52,7 @@ export async function openSource(
     lang,
     seq: snapshot.seq,
     exportedAt: new Date().toISOString(),
+    nodesOf: (ids) => snapshot.nodesOf(ids),
     actors: (ids) => snapshot.actors(ids),
     ...(await partOf(scope, model, snapshot, selector)),
   }
@@ -55,6 +62,8 @@ async function partOf(scope: Scope, model: Model, snapshot: Snapshot, selector: 
   switch (scope.of) {
     case 'graph':
       return {
+        isWhole: true,
+        isCut: false,
         kinds: model.kinds,
         linkTypes: model.linkTypes,
         nodes: ({ name }) => snapshot.nodes(name),
@@ -63,7 +72,7 @@ async function partOf(scope: Scope, model: Model, snapshot: Snapshot, selector: 
     case 'kind':
       return ofKind(scope, model, snapshot, selector)
     case 'nodes':
-      return among(scope.ids, model, snapshot)
+      return among({ ids: scope.ids, isCut: false }, model, snapshot)
     case 'neighbourhood':
       return among(await selector.around(scope, snapshot.seq), model, snapshot)
   }
@@ -89,6 +98,8 @@ function ofKind(
       yield states.filter(({ from, to }) => ids.has(from) && ids.has(to))
   }
   return {
+    isWhole: false,
+    isCut: false,
     kinds: [model.kind(kind)],
     linkTypes: links ? model.linkTypes.filter((type) => between.includes(type)) : [],
     nodes: ({ name }) => (name !== kind ? nothing() : filter === null ? snapshot.nodes(kind) : chosen()),
@@ -97,7 +108,7 @@ function ofKind(
 }
 
 /** So few nodes that they are held whole. */
-async function among(ids: readonly string[], model: Model, snapshot: Snapshot): Promise<Part> {
+async function among({ ids, isCut }: Around, model: Model, snapshot: Snapshot): Promise<Part> {
   const nodes = await snapshot.nodesOf(ids)
   if (nodes.length === 0)
     throw new ClientError('NOT_FOUND', `No node has the id ${shortened(ids.join(', '))}`, {
@@ -107,6 +118,8 @@ async function among(ids: readonly string[], model: Model, snapshot: Snapshot): 
   const kinds = new Set(nodes.map(({ kind }) => kind))
   const types = new Set(links.map(({ type }) => type))
   return {
+    isWhole: false,
+    isCut,
     kinds: model.kinds.filter(({ name }) => kinds.has(name)),
     linkTypes: model.linkTypes.filter((type) => types.has(type)),
     nodes: ({ name }) => only(nodes.filter(({ kind }) => kind === name)),

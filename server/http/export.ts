@@ -4,6 +4,7 @@ import { isAtLeast } from '../access/principal.ts'
 import type { Principal } from '../access/principal.ts'
 import { ClientError, badInput } from '../errors.ts'
 import { fileNames, openExport } from '../export/file.ts'
+import type { ExportFile } from '../export/file.ts'
 import { exportRequest } from '../export/request.ts'
 import type { Asked } from '../export/request.ts'
 import type { Reading } from '../export/source.ts'
@@ -33,10 +34,11 @@ export function createExportHandler(
     running += 1
     const release = onlyOnce(() => (running -= 1))
     try {
-      const { seq, bytes } = await openExport(reading, asked)
+      const file = await openExport(reading, asked)
+      const { bytes } = file
       const first = await bytes.next()
       return new Response(streamOf(first, bytes, { log, release, patienceMs }), {
-        headers: headersOf(reading, asked, seq),
+        headers: headersOf(reading, asked, file),
       })
     } catch (error) {
       release()
@@ -75,13 +77,19 @@ async function parametersOf(request: Request): Promise<Record<string, unknown>> 
   return { ...given }
 }
 
-const headersOf = ({ model }: Reading, asked: Asked, seq: number): Record<string, string> => {
+const headersOf = (
+  { model }: Reading,
+  asked: Asked,
+  { seq, isCut }: Pick<ExportFile, 'seq' | 'isCut'>,
+): Record<string, string> => {
   const { mediaType } = asked.format
   const { plain, localized } = fileNames(model, asked, seq)
   return {
     'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
     'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(localized)}`,
     'cache-control': 'no-store',
+    // Whether there is more of a neighbourhood than its limit let through.
+    'x-lesson-graph-cut': String(isCut),
     'cross-origin-resource-policy': 'same-origin',
     'x-content-type-options': 'nosniff',
     // nginx would take all of it in before it is asked for.

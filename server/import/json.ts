@@ -6,7 +6,7 @@ import type { Reading } from './reading.ts'
 const FORMAT = 'lesson-graph'
 const VERSION = 1
 /** The parts of a file: what it says of itself, and its lists. */
-const SAID = ['format', 'version', 'seq', 'exportedAt']
+const SAID = ['format', 'version', 'seq', 'exportedAt', 'isCut']
 const LISTS = ['nodes', 'links']
 const NEWLINE = 10
 /** No single node or link is longer: a file of which one never ends would fill the memory. */

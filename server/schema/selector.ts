@@ -24,6 +24,7 @@ export function createSelector(schema: GraphQLSchema, model: Model, context: Con
     `query ($ids: [ID!]!, $depth: Int!, $kinds: [EntityKind!], $linkTypes: [LinkType!], $limit: Int!, $seq: Int!) {
       found: neighbourhood(ids: $ids, depth: $depth, kinds: $kinds, linkTypes: $linkTypes, limit: $limit, asOf: { seq: $seq }) {
         nodes { id }
+        truncated
       }
     }`,
     { noLocation: true },
@@ -67,12 +68,12 @@ export function createSelector(schema: GraphQLSchema, model: Model, context: Con
       } while (after !== null)
     },
     async around({ ids, depth, kinds, linkTypes, limit }: Neighbourhood, seq) {
-      const { found } = await ask<Pick<Page, 'found'>>(
+      const { found } = await ask<{ found: Pick<Page['found'], 'nodes'> & { readonly truncated: boolean } }>(
         around,
         { ids, depth, kinds: kinds?.map(upperSnake) ?? null, linkTypes, limit, seq },
         'ids',
       )
-      return found.nodes.map(({ id }) => id)
+      return { ids: found.nodes.map(({ id }) => id), isCut: found.truncated }
     },
   }
 }

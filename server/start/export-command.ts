@@ -25,6 +25,9 @@ import { usage } from './usage.ts'
 /** What stands for standard output. */
 export const STANDARD_OUTPUT = '-'
 
+/** What is said where more was asked for than a limit let through. */
+const CUT = 'there is more around these nodes than --limit let through, and it is left out'
+
 /** What `export` was asked to do. */
 export interface ExportArguments {
   readonly file: string
@@ -77,7 +80,7 @@ export async function exportCommand(
       await refuseHalfRestored(store)
       const step = progress.begin(`Exporting to ${file === STANDARD_OUTPUT ? 'standard output' : file}`)
       const reading = { store, model, selector: selectorOn(store, log) }
-      const { seq, bytes } = await openExport(reading, asked)
+      const { seq, isCut, bytes } = await openExport(reading, asked)
       let size = 0
       const counted = async function* () {
         for await (const chunk of bytes) {
@@ -88,7 +91,7 @@ export async function exportCommand(
       }
       if (file === STANDARD_OUTPUT) await writeThrough(process.stdout, counted(), signal)
       else await writeWhole(file, [counted()], { force, signal })
-      step.end(`${sizeOf(size)}, the graph as of sequence number ${seq}`)
+      step.end(`${sizeOf(size)}, the graph as of sequence number ${seq}${isCut ? `; ${CUT}` : ''}`)
     } finally {
       await store.close()
     }

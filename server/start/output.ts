@@ -1,9 +1,14 @@
 import { createWriteStream } from 'node:fs'
-import { rename, rm, stat } from 'node:fs/promises'
+import { readdir, rename, rm, stat } from 'node:fs/promises'
+import { basename, dirname, join } from 'node:path'
 import { PassThrough } from 'node:stream'
 import type { Duplex, Writable } from 'node:stream'
 import { pipeline } from 'node:stream/promises'
 import { StartError } from '../start-error.ts'
+import { startOf } from '../store/local/processes.ts'
+
+/** What stands between the name of a file that is being written and the number of the process that writes it. */
+const PART = '.part-'
 
 /** How a file is to be written. */
 export interface OutputOptions {
@@ -37,7 +42,8 @@ export async function writeWhole(
   ],
   { force, signal, mode = 0o666 }: OutputOptions,
 ): Promise<number> {
-  const part = `${file}.part-${process.pid}`
+  await sweep(file)
+  const part = `${file}${PART}${process.pid}`
   try {
     const out = createWriteStream(part, { flags: 'wx', mode, flush: true })
     await pipeline(source, through, out, { signal })
@@ -49,6 +55,18 @@ export async function writeWhole(
     if (error instanceof Error && 'syscall' in error)
       throw new StartError(`${file} cannot be written: ${error.message}`)
     throw error
+  }
+}
+
+/** Takes away what processes that were killed have left of this file; what is being written is none of it. */
+async function sweep(file: string): Promise<void> {
+  const beginning = `${basename(file)}${PART}`
+  const names = await readdir(dirname(file)).catch(() => [])
+  for (const name of names) {
+    const pid = name.startsWith(beginning) ? Number(name.slice(beginning.length)) : Number.NaN
+    // A process writes one file at a time: what bears this one's number is of another that had it before.
+    if (Number.isInteger(pid) && (pid === process.pid || startOf(pid) === undefined))
+      await rm(join(dirname(file), name), { force: true })
   }
 }
 

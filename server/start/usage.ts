@@ -15,7 +15,7 @@ export const usage = [
   '    [--links false]                      among them, or not',
   '  --ids A,B [--depth N]                  these nodes, or what can be reached from them over N links',
   '    [--kinds A,B] [--linkTypes A,B]      coming to these kinds, by these types of link alone,',
-  '    [--limit N]                          and at most so many nodes',
+  '    [--limit N]                          and at most so many nodes, 500 where it is left out',
   '  --asOf SEQ                             as the graph was at a sequence number',
   '  --lang vi|en                           tables with the headings and values of that language',
   '  --force                                write over a file that is there',
