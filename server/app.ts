@@ -5,7 +5,7 @@ import type { AccessOptions } from './access/access.ts'
 import { CALLBACK_PATH, LOGIN_PATH } from './access/open-id.ts'
 import { command } from './access/principal.ts'
 import { commandVisit, mereVisit } from './access/visit.ts'
-import type { Asking, Credentials } from './access/visit.ts'
+import type { Asking, Credentials, Visit } from './access/visit.ts'
 import { ClientError } from './errors.ts'
 import { adminFiles } from './http/admin-files.ts'
 import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
@@ -82,24 +82,28 @@ export function createApp(dependencies: Dependencies): App {
   const files = adminFiles(adminDir)
   const seen = (credentials: Credentials): Credentials =>
     publicOrigin === undefined ? credentials : { ...credentials, origin: publicOrigin }
-  const route = async (request: Request, asking: Asking): Promise<Response> => {
+  const route = async (request: Request, visit: Visit): Promise<Response> => {
     const { pathname } = new URL(request.url)
+    // Only what is kept in the graph is anybody's business: pages come, and health is told, whoever asks.
+    const asking = async (): Promise<Asking> => ({ principal: await access.identify(visit), visit })
     switch (pathname) {
       case '/graphql': {
         if (request.method === 'GET' && new URL(request.url).searchParams.has('query'))
           return problem(405, 'BAD_USER_INPUT', 'Questions are sent by POST, as application/json')
+        const asked = await asking()
         const bounded = await withBoundedBody(request)
-        return bounded === null ? tooLarge() : unframed(await graphql.handle(bounded, asking))
+        return bounded === null ? tooLarge() : unframed(await graphql.handle(bounded, asked))
       }
       case '/import':
-        return imports.handle(request, asking.principal)
+        return imports.handle(request, (await asking()).principal)
       case '/export': {
+        const { principal } = await asking()
         const bounded = await withBoundedBody(request)
-        return bounded === null ? tooLarge() : exported(bounded, asking.principal)
+        return bounded === null ? tooLarge() : exported(bounded, principal)
       }
       case LOGIN_PATH:
       case CALLBACK_PATH:
-        return signInElsewhere(request, asking.visit)
+        return signInElsewhere(request, visit)
       case '/health':
         return Response.json({ status: 'ok' })
       case '/ready':
@@ -134,10 +138,9 @@ export function createApp(dependencies: Dependencies): App {
     async handle(request, address) {
       try {
         const credentials = seen(credentialsOf(request, address))
-        const principal = await access.identify(credentials)
         const cookies: string[] = []
         const visit = { ...credentials, setCookie: (cookie: string) => cookies.push(cookie) }
-        const response = await route(request, { principal, visit })
+        const response = await route(request, visit)
         for (const cookie of cookies) response.headers.append('set-cookie', cookie)
         return response
       } catch (error) {

@@ -5,39 +5,23 @@ import type { Store, Transaction } from '../store/store.ts'
 import type { Audit } from './audit.ts'
 import { readPage } from './page.ts'
 import type { Page, PageRequest } from './page.ts'
-import { passwordProblem } from './password-rules.ts'
 import { hashPassword } from './passwords.ts'
+import { account, accountOf, personOf, shown } from './person.ts'
+import type { Account, Person, PersonRole } from './person.ts'
+import {
+  checkPassword,
+  checkRole,
+  endSessions,
+  freeName,
+  locked,
+  nobodyOf,
+  refuseLast,
+  refuseTaken,
+} from './person-checks.ts'
 import { checkEmail, checkName } from './person-text.ts'
 import type { Role } from './principal.ts'
 import { inTurn } from './turn.ts'
 import type { Asking } from './visit.ts'
-
-/** What a person may be: nobody has an account for nothing. */
-export type PersonRole = Exclude<Role, 'NONE'>
-
-/** Somebody who can sign in. */
-export interface Person {
-  readonly id: string
-  /** In small letters. */
-  readonly email: string
-  /** Unique, since the change log calls them so. */
-  readonly name: string
-  readonly role: PersonRole
-  /** ISO instants. */
-  readonly createdAt: string
-  readonly lastSignInAt: string | null
-}
-
-/** A person with what nobody else is shown. */
-export interface Account extends Person {
-  /** Null for one who signs in elsewhere. */
-  readonly passwordHash: string | null
-  /** Rises whenever all sessions are ended. */
-  readonly generation: number
-  /** What a provider of OpenID Connect calls them, behind its own name; null for one that none has vouched for. */
-  readonly subject: string | null
-  readonly removedAt: string | null
-}
 
 /** Somebody for whom a provider vouches. */
 export interface Admitted {
@@ -93,11 +77,6 @@ export interface People {
   /** Whether there is anybody who can let others in. */
   hasAdministrator(): Promise<boolean>
 }
-
-/** What anybody may see of a person, as a map. */
-export const shown = (variable: string): string =>
-  `${variable} { .id, .email, .name, .role, .createdAt, .lastSignInAt }`
-const account = 'p { .* }'
 
 /** @param changed called after each change, when whoever was known may be somebody else. */
 export function createPeople(store: Store, audit: Audit, changed: () => void): People {
@@ -306,102 +285,3 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
     },
   }
 }
-
-/** Ends all sessions of a person. */
-export async function endSessions(transaction: Transaction, personId: string): Promise<void> {
-  await transaction.run({
-    text: 'MATCH (s:Session) WHERE s.personId = $personId DELETE s',
-    parameters: { personId },
-  })
-}
-
-export const nobodyOf = (id: string): ClientError =>
-  new ClientError('NOT_FOUND', `There is no person ${id.slice(0, 100)}`, {
-    fields: [{ path: 'id', reason: 'is that of no person' }],
-  })
-
-/** Adds a problem where it is the role of nobody. */
-export function checkRole(role: Role, problems: FieldProblem[]): void {
-  if (role === 'NONE') problems.push({ path: 'role', reason: 'must be READER, EDITOR or ADMIN' })
-}
-
-function checkPassword(
-  password: string | null,
-  person: { readonly email: string; readonly name: string },
-  problems: FieldProblem[],
-): void {
-  const reason = password === null ? null : passwordProblem(password, person)
-  if (reason !== null) problems.push({ path: 'password', reason })
-}
-
-async function locked(transaction: Transaction, id: string): Promise<Person> {
-  const [row] = await transaction.run({
-    text: `MATCH (p:Person) WHERE p.id = $id AND p.removedAt IS NULL RETURN ${shown('p')} AS person`,
-    parameters: { id },
-  })
-  if (row === undefined) throw nobodyOf(id)
-  return personOf(row['person'])
-}
-
-/** Whoever was removed keeps the name, by which the change log goes; their e-mail brings them back. */
-async function refuseTaken(
-  transaction: Transaction,
-  name: string,
-  email: string | null = null,
-): Promise<void> {
-  const rows = await transaction.run({
-    text:
-      'MATCH (p:Person) WHERE (p.name = $name AND ($email IS NULL OR p.email <> $email)) ' +
-      'OR (p.email = $email AND p.removedAt IS NULL) ' +
-      'RETURN p.name = $name AS sameName, p.email = $email AS sameEmail, p.removedAt IS NOT NULL AS removed',
-    parameters: { name, email },
-  })
-  const problems = rows.flatMap(({ sameName, sameEmail, removed }): FieldProblem[] => [
-    ...(sameEmail === true ? [{ path: 'email', reason: 'is that of another person' }] : []),
-    ...(sameName === true && sameEmail !== true
-      ? [
-          {
-            path: 'name',
-            reason:
-              removed === true
-                ? 'is that of a person who was removed, and whose changes go by it'
-                : 'is that of another person',
-          },
-        ]
-      : []),
-  ])
-  if (problems.length > 0) throw badInput(problems)
-}
-
-/** The name where it can be had, or else the e-mail behind it. */
-async function freeName(transaction: Transaction, given: string, email: string): Promise<string> {
-  const problems: FieldProblem[] = []
-  const name = checkName(given, problems)
-  const [taken] = await transaction.run({
-    text: 'MATCH (p:Person) WHERE p.name = $name RETURN p.id AS id',
-    parameters: { name },
-  })
-  if (problems.length > 0) return email
-  return taken === undefined ? name : `${name.slice(0, 100)} (${email})`
-}
-
-async function refuseLast(transaction: Transaction, person: Person, what: string): Promise<void> {
-  if (person.role !== 'ADMIN') return
-  const [row] = await transaction.run({
-    text: "MATCH (p:Person) WHERE p.role = 'ADMIN' AND p.removedAt IS NULL AND p.id <> $id RETURN count(p) AS others",
-    parameters: { id: person.id },
-  })
-  if (Number(row?.['others']) === 0)
-    throw new ClientError('CONFLICT', `The last administrator cannot be ${what}: make another one first`)
-}
-
-/** What was written from a Person is one. */
-const personOf = (value: unknown): Person => value as Person
-const accountOf = (value: unknown): Account =>
-  ({
-    lastSignInAt: null,
-    passwordHash: null,
-    subject: null,
-    removedAt: null,
-    ...(value as object),
-  }) as Account

@@ -28,10 +28,12 @@ export interface Asking {
 /** A visit that can be given nothing, as all but mutations are. */
 export const mereVisit = (credentials: Credentials): Visit => ({
   ...credentials,
-  setCookie: () => {
-    throw new Error('Only mutations give cookies')
-  },
+  setCookie: giveNothing,
 })
+
+const giveNothing = (): never => {
+  throw new Error('Only mutations give cookies')
+}
 
 /** What a command shows, which no request has begun. */
 export const commandVisit: Visit = mereVisit({

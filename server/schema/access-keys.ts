@@ -1,6 +1,6 @@
 import type { EnumRef, ObjectRef } from '@pothos/core'
 import type { ApiKey } from '../access/api-keys.ts'
-import type { Person } from '../access/people.ts'
+import type { Person } from '../access/person.ts'
 import type { Role } from '../access/principal.ts'
 import type { Base } from './builder.ts'
 import type { Connections } from './connections.ts'

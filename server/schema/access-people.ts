@@ -1,5 +1,5 @@
 import type { EnumRef, ObjectRef } from '@pothos/core'
-import type { Person } from '../access/people.ts'
+import type { Person } from '../access/person.ts'
 import type { Role } from '../access/principal.ts'
 import type { Base } from './builder.ts'
 import type { Connections } from './connections.ts'

@@ -1,5 +1,5 @@
 import type { ObjectRef } from '@pothos/core'
-import type { Person } from '../access/people.ts'
+import type { Person } from '../access/person.ts'
 import type { Principal } from '../access/principal.ts'
 import type { Session } from '../access/sessions.ts'
 import type { Base } from './builder.ts'

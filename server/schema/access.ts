@@ -1,5 +1,5 @@
 import { LOGIN_PATH } from '../access/open-id.ts'
-import type { Person } from '../access/people.ts'
+import type { Person } from '../access/person.ts'
 import type { Principal, Role } from '../access/principal.ts'
 import { addApiKeys } from './access-keys.ts'
 import { addPeople } from './access-people.ts'

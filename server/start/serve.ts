@@ -65,7 +65,7 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
     })
     closers.push(() => app.close())
     listener.answerWith(app)
-    for (const line of whereabouts(listener.address, Date.now() - begun)) say(line)
+    for (const line of whereabouts(config.publicOrigin ?? listener.address, Date.now() - begun)) say(line)
     log.info({ address: listener.address }, 'ready')
     say(`Stopping (${await Promise.race([requested, database.exited.then(ended)])}) ...`)
   } catch (error) {
