@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto'
 import { LRUCache } from 'lru-cache'
 import type { Statement } from '../store/store.ts'
 import type { Reads } from '../store/reads.ts'
@@ -13,11 +14,11 @@ interface Entry {
 /** Answers that were computed before, of which each is given again only while it is exactly right. */
 export interface ResultCache {
   /**
-   * @param key the question, and whose it is.
+   * @param question the request, and whose it is.
    * @param compute the answer; null when there is none. A passing one is not kept.
    */
   answer(
-    key: string,
+    question: string,
     compute: () => Promise<KnownAnswer | null>,
   ): Promise<string | Uint8Array<ArrayBuffer> | null>
 }
@@ -28,15 +29,20 @@ const clock: Statement = {
 }
 const none = new Uint8Array()
 
+/** The most questions that are known at once; of most of them it is known only that they were asked. */
+const MAX_ENTRIES = 50_000
+
 /**
  * An exact cache: an answer is given again only when the graph, asked anew for every request, has the sequence number
  * still that it had before the answer was computed: so nothing was changed while it was computed, nor since. Since asking
  * costs a small round trip, only what is asked a second time is kept. That the answer holds all of that number is the
- * store's doing: by its bookmarks, a read waits for what the one before it has seen.
+ * store's doing: by its bookmarks, a read waits for what the one before it has seen. Questions are known by their SHA-256,
+ * which is shorter than they are.
  * @param maxBytes the most that keys and answers may take together.
  */
 export function createResultCache(reads: Reads, maxBytes: number): ResultCache {
   const entries = new LRUCache<string, Entry>({
+    max: MAX_ENTRIES,
     maxSize: maxBytes,
     // What is larger than a hundredth would push out too much else.
     maxEntrySize: Math.ceil(maxBytes / 100),
@@ -48,7 +54,8 @@ export function createResultCache(reads: Reads, maxBytes: number): ResultCache {
     return (value as readonly [number, number])[1]
   }
   return {
-    async answer(key, compute) {
+    async answer(question, compute) {
+      const key = hash('sha256', question, 'base64')
       const known = entries.get(key)
       if (known === undefined) {
         const computed = await compute()
