@@ -73,7 +73,8 @@ export function createSelector(schema: GraphQLSchema, model: Model, context: Con
         { ids, depth, kinds: kinds?.map(upperSnake) ?? null, linkTypes, limit, seq },
         'ids',
       )
-      return { ids: found.nodes.map(({ id }) => id), isCut: found.truncated }
+      // Where only links were too many nothing is lost: an export reads those between its nodes itself.
+      return { ids: found.nodes.map(({ id }) => id), isCut: found.truncated && found.nodes.length >= limit }
     },
   }
 }
