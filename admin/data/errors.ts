@@ -10,6 +10,8 @@ const known = [
   'UNREACHABLE',
   'TOO_COMPLEX',
   'RATE_LIMITED',
+  'UNAUTHENTICATED',
+  'FORBIDDEN',
 ]
 
 /** What went wrong, in the person's words; an unexpected error is named by the id under which it was logged. */
@@ -24,6 +26,6 @@ export function sayError(error: unknown, translate: Translate): string {
 /** The same error with a message that a person can read: react-admin shows the message of whatever a provider throws. */
 export function worded(error: unknown, translate: Translate): unknown {
   if (!(error instanceof ApiError)) return error
-  const { code, fields, current, errorId } = error
-  return new ApiError(sayError(error, translate), { code, fields: [...fields], current, errorId })
+  const { code, fields, current, errorId, retryAfter } = error
+  return new ApiError(sayError(error, translate), { code, fields, current, errorId, retryAfter })
 }

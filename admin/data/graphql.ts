@@ -1,4 +1,5 @@
 import { ownWrites } from './own-writes.ts'
+import { signedOut } from './signed-out.ts'
 
 /** One place of a request that was refused, and what would be right. */
 export interface FieldProblem {
@@ -17,22 +18,25 @@ export class ApiError extends Error {
   readonly current: unknown
   /** Names an unexpected error in the service's log. */
   readonly errorId: string | undefined
+  /** With RATE_LIMITED: in how many seconds it can be tried again. */
+  readonly retryAfter: number | undefined
 
-  constructor(
-    message: string,
-    {
-      code,
-      fields = [],
-      current,
-      errorId,
-    }: { code: string; fields?: FieldProblem[]; current?: unknown; errorId?: string | undefined },
-  ) {
+  constructor(message: string, { code, fields = [], current, errorId, retryAfter }: Details) {
     super(message)
     this.code = code
     this.fields = fields
     this.current = current
     this.errorId = errorId
+    this.retryAfter = retryAfter
   }
+}
+
+interface Details {
+  readonly code: string
+  readonly fields?: readonly FieldProblem[]
+  readonly current?: unknown
+  readonly errorId?: string | undefined
+  readonly retryAfter?: number | undefined
 }
 
 /** A GraphQL document that remembers what it answers and what it takes. */
@@ -44,12 +48,13 @@ interface Answer<Result> {
   readonly data?: Result
   readonly errors?: readonly {
     message: string
-    extensions?: { code?: string; fields?: FieldProblem[]; current?: unknown; errorId?: string }
+    extensions?: Partial<Details>
   }[]
 }
 
 /**
- * Sends one operation, and remembers what it writes as written by this tab.
+ * Sends one operation, and remembers what it writes as written by this tab. When the session has ended, it is sent again
+ * once the person has signed in again.
  * @throws ApiError with the code of the first error, or UNREACHABLE when no answer came.
  */
 export function request<Result extends object, Variables extends object>(
@@ -57,11 +62,29 @@ export function request<Result extends object, Variables extends object>(
   variables: Variables,
   signal?: AbortSignal,
 ): Promise<Result> {
-  const answer = send(operation, variables, signal)
+  const answer = stayingSignedIn(() => requestOnce(operation, variables, signal), signal)
   return operation.startsWith('mutation') ? ownWrites.during(answer) : answer
 }
 
-async function send<Result, Variables extends object>(
+/** Does some work, and once more whenever it was refused for want of a session and the person has signed in again. */
+export async function stayingSignedIn<Result>(
+  work: () => Promise<Result>,
+  signal?: AbortSignal,
+): Promise<Result> {
+  for (;;)
+    try {
+      return await work()
+    } catch (error) {
+      const isRefused = error instanceof ApiError && error.code === 'UNAUTHENTICATED'
+      if (!isRefused || !(await signedOut.untilBack(signal))) throw error
+    }
+}
+
+/**
+ * Sends one operation, whoever is signed in or not.
+ * @throws ApiError with the code of the first error, or UNREACHABLE when no answer came.
+ */
+export async function requestOnce<Result extends object, Variables extends object>(
   operation: Operation<Result, Variables>,
   variables: Variables,
   signal?: AbortSignal,

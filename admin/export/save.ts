@@ -1,4 +1,4 @@
-import { ApiError } from '../data/graphql.ts'
+import { ApiError, stayingSignedIn } from '../data/graphql.ts'
 import type { FieldProblem } from '../data/graphql.ts'
 import type { Lang } from '../i18n/useLang.ts'
 import type { Format, Part } from './formats.ts'
@@ -20,15 +20,9 @@ export async function saveExport(
   { format, lang }: { readonly format: Format; readonly lang: Lang },
   onProgress: (size: number) => void,
 ): Promise<Saved> {
-  const response = await fetch('/export', {
-    method: 'POST',
-    headers: { 'content-type': 'application/json' },
-    body: JSON.stringify({ ...part, format, lang }),
-  }).catch(unreachable)
-  if (!response.ok || response.body === null) throw await refusal(response)
+  const { headers, reader } = await stayingSignedIn(() => begin({ ...part, format, lang }))
   const pieces: Uint8Array<ArrayBuffer>[] = []
   let size = 0
-  const reader = response.body.getReader()
   for (;;) {
     const { done, value } = await reader.read().catch(unreachable)
     if (done) break
@@ -36,14 +30,24 @@ export async function saveExport(
     size += value.byteLength
     onProgress(size)
   }
-  const name = nameIn(response.headers.get('content-disposition')) ?? `lesson-graph.${format}`
-  const url = URL.createObjectURL(new Blob(pieces, { type: response.headers.get('content-type') ?? '' }))
+  const name = nameIn(headers.get('content-disposition')) ?? `lesson-graph.${format}`
+  const url = URL.createObjectURL(new Blob(pieces, { type: headers.get('content-type') ?? '' }))
   const link = document.createElement('a')
   link.href = url
   link.download = name
   link.click()
   URL.revokeObjectURL(url)
   return { name, size }
+}
+
+async function begin(wanted: object) {
+  const response = await fetch('/export', {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(wanted),
+  }).catch(unreachable)
+  if (!response.ok || response.body === null) throw await refusal(response)
+  return { headers: response.headers, reader: response.body.getReader() }
 }
 
 const unreachable = (): never => {

@@ -2,6 +2,7 @@ import UndoIcon from '@mui/icons-material/Undo'
 import { Button } from '@mui/material'
 import { useState } from 'react'
 import { useRefresh, useTranslate } from 'react-admin'
+import { useMay } from '../access/ViewerContext.tsx'
 import type { ChangeSet } from './types.ts'
 import { UndoDialog } from './UndoDialog.tsx'
 import { undoWord } from './words.ts'
@@ -12,12 +13,14 @@ interface UndoButtonProps {
   readonly onUndone: () => void
 }
 
-/** Takes a change set back, once the person has seen what that means. */
+/** Takes a change set back, once the person has seen what that means; nothing for those who may not. */
 export function UndoButton({ set, onUndone }: UndoButtonProps) {
   const translate = useTranslate()
   const refresh = useRefresh()
+  const may = useMay()
   const [asking, setAsking] = useState(false)
   const word = translate(`history.undo.word.${undoWord(set)}`)
+  if (!may('Mutation.undo')) return null
   return (
     <>
       <Button

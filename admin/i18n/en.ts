@@ -124,6 +124,8 @@ export const en = {
       UNREACHABLE: 'The service cannot be reached. Check the network and try again.',
       TOO_COMPLEX: 'That asks for too much at once. Narrow it down.',
       RATE_LIMITED: 'Too many requests at once. Wait a moment and try again.',
+      UNAUTHENTICATED: 'Sign in to do this.',
+      FORBIDDEN: 'Your account may not do this.',
       unexpected: 'The service ran into an unexpected error. Try again.',
       unexpectedWithId:
         'The service ran into an unexpected error. Try again; if it stays, tell the administrator the code %{id}.',

@@ -2,6 +2,8 @@ import polyglotI18nProvider from 'ra-i18n-polyglot'
 import englishMessages from 'ra-language-english'
 import type { I18nProvider, TranslationMessages } from 'react-admin'
 import type { Model } from '../../server/model/index.ts'
+import { accessEn } from './access.en.ts'
+import { accessVi } from './access.vi.ts'
 import { en } from './en.ts'
 import { explorerEn } from './explorer.en.ts'
 import { explorerVi } from './explorer.vi.ts'
@@ -20,8 +22,26 @@ import { vi } from './vi.ts'
 
 /** Every message that is written down in each language; the model's words come beside them. */
 export const written = {
-  vi: { ...reactAdminVi, ...vi, ...explorerVi, ...historyVi, ...importVi, ...linksVi, ...liveVi },
-  en: { ...englishMessages, ...en, ...explorerEn, ...historyEn, ...importEn, ...linksEn, ...liveEn },
+  vi: {
+    ...reactAdminVi,
+    ...vi,
+    ...accessVi,
+    ...explorerVi,
+    ...historyVi,
+    ...importVi,
+    ...linksVi,
+    ...liveVi,
+  },
+  en: {
+    ...englishMessages,
+    ...en,
+    ...accessEn,
+    ...explorerEn,
+    ...historyEn,
+    ...importEn,
+    ...linksEn,
+    ...liveEn,
+  },
 }
 
 /** Vietnamese first; the choice is kept by react-admin's store. */

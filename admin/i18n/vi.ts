@@ -123,6 +123,8 @@ export const vi = {
       UNREACHABLE: 'Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',
       TOO_COMPLEX: 'Yêu cầu này quá lớn. Hãy thu hẹp lại.',
       RATE_LIMITED: 'Có quá nhiều yêu cầu cùng lúc. Hãy chờ một lát rồi thử lại.',
+      UNAUTHENTICATED: 'Cần đăng nhập để làm việc này.',
+      FORBIDDEN: 'Tài khoản của bạn không có quyền làm việc này.',
       unexpected: 'Máy chủ gặp lỗi ngoài dự kiến. Hãy thử lại.',
       unexpectedWithId:
         'Máy chủ gặp lỗi ngoài dự kiến. Hãy thử lại; nếu vẫn lỗi, hãy báo cho người quản trị mã %{id}.',

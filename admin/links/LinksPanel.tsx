@@ -2,6 +2,7 @@ import AddIcon from '@mui/icons-material/Add'
 import { Alert, Button, Card, CardContent, CircularProgress, Stack, Typography } from '@mui/material'
 import { useEffect, useId, useRef } from 'react'
 import { useTranslate } from 'react-admin'
+import { useMay } from '../access/ViewerContext.tsx'
 import { useModel } from '../data/ModelContext.tsx'
 import { useLang } from '../i18n/useLang.ts'
 import { NewsNotice } from '../live/NewsNotice.tsx'
@@ -14,10 +15,11 @@ import { useLinkGroups } from './useLinkGroups.ts'
 interface LinksPanelProps {
   readonly kind: string
   readonly id: string
+  /** Whether this is the present: nobody edits the past. */
   readonly editable: boolean
 }
 
-/** Everything that a node is linked with, by link type and in both directions, to read and to edit in place. */
+/** Everything that a node is linked with, by link type and in both directions, to read and, by those who may, to edit in place. */
 export function LinksPanel({ kind, id, editable }: LinksPanelProps) {
   const model = useModel()
   // A kind that the model gives no link has nothing to say here.
@@ -26,7 +28,9 @@ export function LinksPanel({ kind, id, editable }: LinksPanelProps) {
   )
 }
 
-function Links({ kind, id, editable }: LinksPanelProps) {
+function Links({ kind, id, editable: isPresent }: LinksPanelProps) {
+  const may = useMay()
+  const editable = isPresent && may('Mutation.updateLink')
   const translate = useTranslate()
   const heading = useId()
   const { links, change, more, find, reload } = useLinkGroups(kind, id)
@@ -49,7 +53,7 @@ function Links({ kind, id, editable }: LinksPanelProps) {
   return (
     <Card component="section" aria-labelledby={heading} sx={{ overflow: 'visible' }}>
       <CardContent sx={{ display: 'flex', flexDirection: 'column', gap: 2 }}>
-        <NewsNotice news={editable ? news : null} says="links" onSee={see} />
+        <NewsNotice news={isPresent ? news : null} says="links" onSee={see} />
         <Stack direction="row" sx={{ alignItems: 'center', gap: 2, flexWrap: 'wrap' }}>
           <Typography ref={top} tabIndex={-1} id={heading} component="h2" variant="h6" sx={{ flex: 1 }}>
             {translate('links.title')}

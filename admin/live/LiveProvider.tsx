@@ -1,14 +1,16 @@
 import { createContext, useContext, useEffect, useRef, useState } from 'react'
 import type { ReactNode } from 'react'
+import { useMay } from '../access/ViewerContext.tsx'
 import { createLive } from './live.ts'
 import type { Listener, Live } from './live.ts'
 
 const LiveContext = createContext<Live | undefined>(undefined)
 
-/** Hears of what others change, for all pages of this tab. */
+/** Hears of what others change, for all pages of this tab, where the person may. */
 export function LiveProvider({ children }: { children: ReactNode }) {
   const [live] = useState(createLive)
-  useEffect(() => live.begin(), [live])
+  const mayListen = useMay()('Subscription.changes')
+  useEffect(() => (mayListen ? live.begin() : undefined), [live, mayListen])
   return <LiveContext value={live}>{children}</LiveContext>
 }
 

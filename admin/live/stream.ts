@@ -1,5 +1,5 @@
 import { createParser } from 'eventsource-parser'
-import { ApiError, request } from '../data/graphql.ts'
+import { ApiError, requestOnce } from '../data/graphql.ts'
 import { liveDocument, seqDocument } from './documents.ts'
 import type { LiveSet } from './documents.ts'
 
@@ -24,7 +24,7 @@ export function createFollower(onSet: (set: LiveSet) => void) {
   }
 
   const connect = async (signal: AbortSignal): Promise<void> => {
-    seen ??= (await request(seqDocument, {}, signal)).seq
+    seen ??= (await requestOnce(seqDocument, {}, signal)).seq
     const silence = new AbortController()
     const response = await fetch('/graphql', {
       method: 'POST',

@@ -1,16 +1,18 @@
 import { Box, Button, Stack, Typography } from '@mui/material'
 import { CreateButton, useListContext, useTranslate } from 'react-admin'
+import { useMay } from '../access/ViewerContext.tsx'
 import { useModel } from '../data/ModelContext.tsx'
 import { useLang } from '../i18n/useLang.ts'
 import { iconOf } from './icons.ts'
 import { useKind } from './useKind.ts'
 
-/** A kind of which there is nothing yet: an invitation. */
+/** A kind of which there is nothing yet: an invitation to those who may change that. */
 export function EmptyList() {
   const model = useModel()
   const kind = useKind()
   const lang = useLang()
   const translate = useTranslate()
+  const mayCreate = useMay()(`Mutation.create${kind.name}`)
   const Icon = iconOf(model, kind.name)
   return (
     <Stack sx={{ alignItems: 'center', textAlign: 'center', gap: 2, py: 8, px: 2 }}>
@@ -18,8 +20,12 @@ export function EmptyList() {
       <Typography variant="h5" component="p">
         {translate('lg.list.empty', { kind: kind.pluralWords[lang] })}
       </Typography>
-      <Typography color="textSecondary">{translate('lg.list.invite')}</Typography>
-      <CreateButton variant="contained" />
+      {mayCreate && (
+        <>
+          <Typography color="textSecondary">{translate('lg.list.invite')}</Typography>
+          <CreateButton variant="contained" />
+        </>
+      )}
     </Stack>
   )
 }

@@ -1,4 +1,5 @@
 import { Create, ListButton, TopToolbar, useCreate, useNotify, useRedirect, useTranslate } from 'react-admin'
+import { Guarded } from '../access/Guarded.tsx'
 import { titleOf } from '../data/records.ts'
 import type { NodeRecord } from '../data/records.ts'
 import { useLang } from '../i18n/useLang.ts'
@@ -9,6 +10,15 @@ import { useKind } from './useKind.ts'
 
 /** A new node of a kind. */
 export function NodeCreate() {
+  const kind = useKind()
+  return (
+    <Guarded for={`Mutation.create${kind.name}`}>
+      <Page />
+    </Guarded>
+  )
+}
+
+function Page() {
   const kind = useKind()
   const lang = useLang()
   const translate = useTranslate()

@@ -1,5 +1,7 @@
 import { Stack } from '@mui/material'
 import { Edit, ListButton, ShowButton, TopToolbar, useRecordContext } from 'react-admin'
+import { Guarded } from '../access/Guarded.tsx'
+import { useMay } from '../access/ViewerContext.tsx'
 import type { NodeRecord } from '../data/records.ts'
 import { useLang } from '../i18n/useLang.ts'
 import { LinksPanel } from '../links/LinksPanel.tsx'
@@ -11,7 +13,18 @@ import { useKind } from './useKind.ts'
 
 /** A node's fields and evidence to be changed, and under them its links, which are saved one by one. */
 export function NodeEdit() {
+  const kind = useKind()
+  return (
+    <Guarded for={`Mutation.update${kind.name}`}>
+      <Page />
+    </Guarded>
+  )
+}
+
+function Page() {
+  const kind = useKind()
   const lang = useLang()
+  const may = useMay()
   return (
     <Edit
       component="div"
@@ -23,7 +36,7 @@ export function NodeEdit() {
         <TopToolbar>
           <ListButton />
           <ShowButton />
-          <DeleteNode />
+          {may(`Mutation.delete${kind.name}`) && <DeleteNode />}
         </TopToolbar>
       }
     >

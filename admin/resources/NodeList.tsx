@@ -2,6 +2,7 @@ import { useMediaQuery } from '@mui/material'
 import type { Theme } from '@mui/material'
 import { useMemo } from 'react'
 import { DataTable, List, Pagination, useListContext, useStore } from 'react-admin'
+import { useMay } from '../access/ViewerContext.tsx'
 import { useModel } from '../data/ModelContext.tsx'
 import { ListNews } from '../live/ListNews.tsx'
 import { BulkMerge } from '../merge/BulkMerge.tsx'
@@ -21,6 +22,8 @@ export function NodeList() {
   const model = useModel()
   const kind = useKind()
   const label = useColumnLabel()
+  const may = useMay()
+  const [mayMerge, mayDelete] = [may('Mutation.merge'), may(`Mutation.delete${kind.name}`)]
   const filters = useFilterInputs(kind)
   const narrow = useMediaQuery((theme: Theme) => theme.breakpoints.down('sm'))
   const columns = useMemo(() => columnsOf(model, kind), [model, kind])
@@ -46,10 +49,12 @@ export function NodeList() {
           rowClick="show"
           hiddenColumns={hiddenAtFirst}
           bulkActionButtons={
-            <>
-              <BulkMerge />
-              <BulkDelete />
-            </>
+            (mayMerge || mayDelete) && (
+              <>
+                {mayMerge && <BulkMerge />}
+                {mayDelete && <BulkDelete />}
+              </>
+            )
           }
           empty={<NothingFound />}
         >

@@ -12,6 +12,7 @@ import {
   useTranslate,
 } from 'react-admin'
 import { Link as RouterLink, useParams, useSearchParams } from 'react-router-dom'
+import { useMay } from '../access/ViewerContext.tsx'
 import { AsOfProvider, useAsOf } from '../data/AsOfContext.tsx'
 import { readMoment, writeMoment } from '../data/moments.ts'
 import { useModel } from '../data/ModelContext.tsx'
@@ -38,6 +39,8 @@ import { useKind } from './useKind.ts'
 /** All there is to know of a node, now or as of the moment that the address names, and its history. */
 export function NodeShow() {
   const lang = useLang()
+  const kind = useKind()
+  const may = useMay()
   const [search] = useSearchParams()
   const said = search.get('asOf')
   const asOf = useMemo(() => readMoment(said), [said])
@@ -51,10 +54,10 @@ export function NodeShow() {
         actions={
           <TopToolbar>
             {asOf === null && <ExploreButton />}
-            {asOf === null && <MergeInto />}
+            {asOf === null && may('Mutation.merge') && <MergeInto />}
             <ListButton />
-            {asOf === null && <EditButton />}
-            {asOf === null && <DeleteNode />}
+            {asOf === null && may(`Mutation.update${kind.name}`) && <EditButton />}
+            {asOf === null && may(`Mutation.delete${kind.name}`) && <DeleteNode />}
           </TopToolbar>
         }
       >

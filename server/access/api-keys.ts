@@ -15,7 +15,7 @@ import type { Principal, Role } from './principal.ts'
 import { createHolders } from './recent.ts'
 import type { Holder } from './recent.ts'
 import { hashOf, randomSecret } from './secrets.ts'
-import { noteUse, signedIn, whose } from './sessions.ts'
+import { noteUse, signedIn, someone, whose } from './sessions.ts'
 import { inTurn } from './turn.ts'
 import type { Asking } from './visit.ts'
 
@@ -62,7 +62,7 @@ export interface ApiKeys {
   /** Revokes a key, of one's own or as an administrator of anybody. @throws ClientError NOT_FOUND. */
   revoke(asking: Asking, id: string): Promise<ApiKey>
   /** One's own, or all to administrators, the newest first. */
-  page(principal: Principal, asked: PageRequest): Promise<Page<ApiKey>>
+  page(principal: Principal, asked: PageRequest, isOwn?: boolean): Promise<Page<ApiKey>>
   /** Forgets who was known a moment ago. */
   forget(): void
 }
@@ -194,7 +194,7 @@ export function createApiKeys(store: Store, audit: Audit): ApiKeys {
       recent.forget()
       return revoked
     },
-    page: (principal, asked) =>
+    page: (principal, asked, isOwn = false) =>
       readPage<ApiKey>(
         store,
         {
@@ -202,7 +202,7 @@ export function createApiKeys(store: Store, audit: Audit): ApiKeys {
           key: 'id',
           descending: true,
           where: '($personId IS NULL OR n.personId = $personId)',
-          parameters: { personId: whose(principal) },
+          parameters: { personId: isOwn ? someone(principal).personId : whose(principal) },
           projection: projection('n'),
         },
         asked,

@@ -53,7 +53,7 @@ export interface Sessions {
   /** Ends one, of one's own or as an administrator of anybody. @throws ClientError NOT_FOUND. */
   endOne(asking: Asking, id: string): Promise<void>
   /** One's own, or all to administrators; those that are over left out, the newest first. */
-  page(principal: Principal, asked: PageRequest): Promise<Page<Session>>
+  page(principal: Principal, asked: PageRequest, isOwn?: boolean): Promise<Page<Session>>
   /** Forgets who was known a moment ago. */
   forget(): void
 }
@@ -199,7 +199,7 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
       })
       recent.forget()
     },
-    page: (principal, asked) =>
+    page: (principal, asked, isOwn = false) =>
       readPage<Session>(
         store,
         {
@@ -209,7 +209,7 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
           where:
             '($personId IS NULL OR n.personId = $personId) AND n.expiresAt > $now AND n.lastUsedAt > $idleSince',
           parameters: {
-            personId: whose(principal),
+            personId: isOwn ? someone(principal).personId : whose(principal),
             now: new Date().toISOString(),
             idleSince: new Date(Date.now() - IDLE_MS).toISOString(),
           },

@@ -5,7 +5,7 @@ import type { Role } from '../access/principal.ts'
 import type { Base } from './builder.ts'
 import type { Connections } from './connections.ts'
 import { personal } from './context.ts'
-import { listArgs, listOf, listed } from './lists.ts'
+import { listArgs, listOf, listed, ownArg } from './lists.ts'
 
 type Types = Base['builder']['$inferSchemaTypes']
 
@@ -53,10 +53,10 @@ export function addApiKeys(base: Base, connections: Connections, { person, role 
     t.field({
       type: apiKeys,
       description: 'The keys, the newest first: one’s own, or everybody’s to administrators.',
-      args: listArgs(t.arg),
+      args: { ...listArgs(t.arg), own: ownArg(t.arg) },
       extensions: personal,
-      resolve: (_root, args, { access, principal }) =>
-        listed(args, (asked) => access.keys.page(principal, asked)),
+      resolve: (_root, { own, ...args }, { access, principal }) =>
+        listed(args, (asked) => access.keys.page(principal, asked, own)),
     }),
   )
   builder.mutationField('createApiKey', (t) =>

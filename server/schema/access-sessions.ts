@@ -5,7 +5,7 @@ import type { Session } from '../access/sessions.ts'
 import type { Base } from './builder.ts'
 import type { Connections } from './connections.ts'
 import { personal } from './context.ts'
-import { listArgs, listOf, listed } from './lists.ts'
+import { listArgs, listOf, listed, ownArg } from './lists.ts'
 
 type Types = Base['builder']['$inferSchemaTypes']
 
@@ -39,10 +39,10 @@ export function addSessions(base: Base, connections: Connections, { person, view
     t.field({
       type: sessions,
       description: 'The sessions that last, the newest first: one’s own, or everybody’s to administrators.',
-      args: listArgs(t.arg),
+      args: { ...listArgs(t.arg), own: ownArg(t.arg) },
       extensions: personal,
-      resolve: (_root, args, { access, principal }) =>
-        listed(args, (asked) => access.sessions.page(principal, asked)),
+      resolve: (_root, { own, ...args }, { access, principal }) =>
+        listed(args, (asked) => access.sessions.page(principal, asked, own)),
     }),
   )
   builder.mutationField('signIn', (t) =>

@@ -16,6 +16,14 @@ export const listArgs = (arg: ArgBuilder<Types>) => ({
   after: arg.string(),
 })
 
+/** The argument of lists that hold everybody's for administrators. */
+export const ownArg = (arg: ArgBuilder<Types>) =>
+  arg.boolean({
+    required: true,
+    defaultValue: false,
+    description: 'Whether an administrator wants no more than their own.',
+  })
+
 /** A page as a connection's resolvers read it. @throws ClientError BAD_USER_INPUT for a size that is none. */
 export async function listed<T>(
   {

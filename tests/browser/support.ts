@@ -1,6 +1,7 @@
 import { pino } from 'pino'
 import type { Browser, Locator, Page, Request } from 'playwright-core'
 import { expect, vi } from 'vitest'
+import type { Role } from '../../server/access/principal.ts'
 import { createApp } from '../../server/app.ts'
 import { model as installed } from '../../server/model/index.ts'
 import type { Model } from '../../server/model/index.ts'
@@ -40,12 +41,18 @@ interface Served {
   readonly model?: Model
   /** The built admin; the installation's own, built when stale, if it is not said. */
   readonly adminDir?: string
+  /** What whoever has not signed in may do; everything, for tests of other things. */
+  readonly anonymousRole?: Role
 }
 
 const PATIENCE_MS = 20_000
 
 /** Starts all that a test of the screens needs; one in each file. */
-export async function startAdmin({ model = installed, adminDir }: Served = {}): Promise<Admin> {
+export async function startAdmin({
+  model = installed,
+  adminDir,
+  anonymousRole = 'ADMIN',
+}: Served = {}): Promise<Admin> {
   if (adminDir === undefined) await buildAdmin()
   const [service, browser] = await Promise.all([startService({ model }), launchBrowser()])
   const log = pino({ level: 'silent' })
@@ -56,7 +63,7 @@ export async function startAdmin({ model = installed, adminDir }: Served = {}): 
       log,
       adminDir: adminDir ?? 'dist/admin',
       cacheBytes: 1024 * 1024,
-      anonymousRole: 'ADMIN',
+      anonymousRole,
     })
     const listener = await listen({ host: '127.0.0.1', port })
     listener.answerWith(app)

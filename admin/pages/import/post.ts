@@ -1,4 +1,4 @@
-import { ApiError } from '../../data/graphql.ts'
+import { ApiError, stayingSignedIn } from '../../data/graphql.ts'
 import { ownWrites } from '../../data/own-writes.ts'
 import type { CsvMapping, DoubtfulChoice, ImportProgress, ImportResult } from './types.ts'
 
@@ -27,7 +27,8 @@ export async function postImport(
   onProgress: (progress: ImportProgress) => void,
   signal: AbortSignal,
 ): Promise<ImportResult> {
-  const answered = send(asked, onProgress, signal).then((result) => ({ result }))
+  const sent = stayingSignedIn(() => send(asked, onProgress, signal), signal)
+  const answered = sent.then((result) => ({ result }))
   return (await (asked.dryRun ? answered : ownWrites.during(answered))).result
 }
 
