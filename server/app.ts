@@ -2,18 +2,24 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { createAccess } from './access/access.ts'
 import type { AccessOptions } from './access/access.ts'
+import { createBudget } from './access/budget.ts'
+import { DEFAULT_LIMITS } from './access/limits.ts'
+import type { Limits } from './access/limits.ts'
 import { CALLBACK_PATH, LOGIN_PATH } from './access/open-id.ts'
-import { command } from './access/principal.ts'
+import { anonymous, command, isAtLeast } from './access/principal.ts'
+import type { Role } from './access/principal.ts'
 import { commandVisit, mereVisit } from './access/visit.ts'
 import type { Asking, Credentials, Visit } from './access/visit.ts'
 import { ClientError } from './errors.ts'
 import { adminFiles } from './http/admin-files.ts'
-import { MAX_BODY_BYTES, withBoundedBody } from './http/body-limit.ts'
+import { withBoundedBody } from './http/body-limit.ts'
 import { createExportHandler } from './http/export.ts'
 import { createGraphQLHandler } from './http/graphql.ts'
 import type { GraphQLHandler, PlainAnswer, PlainRequest } from './http/graphql.ts'
+import { safeHeaders, withSafeHeaders } from './http/headers.ts'
 import { createImportHandler } from './http/import.ts'
 import { createOpenIdHandler } from './http/open-id.ts'
+import type { PersistedOptions } from './http/persisted.ts'
 import { problem, problemOf } from './http/problem.ts'
 import { createFeed } from './live/feed.ts'
 import type { Model } from './model/index.ts'
@@ -33,7 +39,19 @@ export interface Dependencies extends AccessOptions {
   readonly cacheBytes: number
   /** Where browsers reach the service, when that is not where requests arrive: `https://lessons.example`. */
   readonly publicOrigin?: string | undefined
+  readonly limits?: Limits | undefined
+  /** The role that may ask what the schema holds, and the one that is shown GraphiQL; READER where they are left out. */
+  readonly introspectionRole?: Role | undefined
+  readonly graphiqlRole?: Role | undefined
+  /** Documents that apps have handed in. */
+  readonly persisted?: PersistedOptions | undefined
 }
+
+/** Whose requests those are of which nobody asks whose they are. */
+const nobody = anonymous('NONE')
+
+/** The largest body of those who may change nothing, and so have no long texts to send, in bytes. */
+const READER_BODY_BYTES = 1024 * 1024
 
 export interface App {
   /**
@@ -42,30 +60,34 @@ export interface App {
    */
   handle(request: Request, address: string): Promise<Response>
   /** Answers a plain request to /graphql in a shorter way; null when it has to go through `handle`. */
-  readonly plain: (request: PlainCall) => Promise<PlainAnswer | null>
+  readonly plain: (request: PlainCall) => Promise<(PlainAnswer & Headed) | null>
   /** Ends the answers that have no end of their own, so that what is left can be waited for. */
   readonly endStreams: GraphQLHandler['endStreams']
   close(): Promise<void>
 }
 
+interface Headed {
+  /** The headers of every answer. */
+  readonly headers: Readonly<Record<string, string>>
+}
+
 /** A plain request and what it shows of who sent it. */
 export type PlainCall = Omit<PlainRequest, keyof Asking> & Credentials
 
-/** The whole service as one function from request to response. */
+/**
+ * The whole service as one function from request to response.
+ * @throws StartError for documents that were handed in and are none of the schema.
+ */
 export function createApp(dependencies: Dependencies): App {
-  const { store: database, model, log, adminDir, cacheBytes, publicOrigin } = dependencies
+  const { store: database, model, log, adminDir, publicOrigin, limits = DEFAULT_LIMITS } = dependencies
   const feed = createFeed(database, log)
   const store = wakingStore(database, feed.wake)
   const schema = createSchema(model)
   const access = createAccess(database, dependencies)
-  const context = { store, reads: createReads(store), model, feed, access }
-  const graphql = createGraphQLHandler({
-    schema,
-    context,
-    log,
-    cacheBytes,
-  })
-  const imports = createImportHandler({ store, model, log })
+  const budget = createBudget(limits)
+  const context = { store, reads: createReads(store), model, feed, access, budget }
+  const graphql = createGraphQLHandler({ ...dependencies, limits, schema, context })
+  const imports = createImportHandler({ store, model, log, maxBytes: limits.importBytes })
   const exported = createExportHandler(
     {
       store,
@@ -82,53 +104,76 @@ export function createApp(dependencies: Dependencies): App {
   const files = adminFiles(adminDir)
   const seen = (credentials: Credentials): Credentials =>
     publicOrigin === undefined ? credentials : { ...credentials, origin: publicOrigin }
+  const identify = (credentials: Credentials) =>
+    budget.identified(credentials.address, () => access.identify(credentials))
+  const bounded = (request: Request, { principal }: Asking): Promise<Request> =>
+    withBoundedBody(
+      request,
+      isAtLeast(principal.role, 'EDITOR') ? limits.bodyBytes : Math.min(limits.bodyBytes, READER_BODY_BYTES),
+    )
   const route = async (request: Request, visit: Visit): Promise<Response> => {
     const { pathname } = new URL(request.url)
     // Only what is kept in the graph is anybody's business: pages come, and health is told, whoever asks.
-    const asking = async (): Promise<Asking> => ({ principal: await access.identify(visit), visit })
+    const asking = async (): Promise<Asking> => {
+      const asked = { principal: await identify(visit), visit }
+      budget.admit(asked)
+      return asked
+    }
     switch (pathname) {
       case '/graphql': {
         if (request.method === 'GET' && new URL(request.url).searchParams.has('query'))
           return problem(405, 'BAD_USER_INPUT', 'Questions are sent by POST, as application/json')
         const asked = await asking()
-        const bounded = await withBoundedBody(request)
-        return bounded === null ? tooLarge() : unframed(await graphql.handle(bounded, asked))
+        return graphql.handle(await bounded(request, asked), asked)
       }
       case '/import':
         return imports.handle(request, (await asking()).principal)
       case '/export': {
-        const { principal } = await asking()
-        const bounded = await withBoundedBody(request)
-        return bounded === null ? tooLarge() : exported(bounded, principal)
+        const asked = await asking()
+        return exported(await bounded(request, asked), asked.principal)
       }
-      case LOGIN_PATH:
-      case CALLBACK_PATH:
-        return signInElsewhere(request, visit)
       case '/health':
         return Response.json({ status: 'ok' })
       case '/ready':
         return ready(store, log)
+      case LOGIN_PATH:
+      case CALLBACK_PATH:
+        budget.admit({ principal: nobody, visit })
+        return signInElsewhere(request, visit)
       default:
+        budget.admit({ principal: nobody, visit })
         return (
           (await files(request)) ?? problem(404, 'NOT_FOUND', `There is nothing at ${pathname.slice(0, 200)}`)
         )
+    }
+  }
+  const answered = async (request: Request, credentials: Credentials): Promise<Response> => {
+    try {
+      const cookies: string[] = []
+      const visit = { ...credentials, setCookie: (cookie: string) => cookies.push(cookie) }
+      const response = await route(request, visit)
+      for (const cookie of cookies) response.headers.append('set-cookie', cookie)
+      return response
+    } catch (error) {
+      if (error instanceof ClientError) return problemOf(error)
+      const errorId = randomUUID()
+      log.error({ err: error, errorId }, 'unexpected error')
+      return problem(500, 'INTERNAL', `Something went wrong on our side; it is logged as ${errorId}`, {
+        errorId,
+      })
     }
   }
   return {
     async plain({ contentType, accept, body, ...credentials }) {
       try {
         const visit = mereVisit(seen(credentials))
-        return await graphql.plain({
-          contentType,
-          accept,
-          body,
-          principal: await access.identify(visit),
-          visit,
-        })
+        const principal = await identify(visit)
+        const answer = await graphql.plain({ contentType, accept, body, principal, visit })
+        return answer && { ...answer, headers: safeHeaders(visit.origin) }
       } catch (error) {
-        // The long way fails again with what the client may see, and tells it.
-        if (error instanceof ClientError) return null
-        throw error
+        // The long way fails again with what the client may see, and tells it; anything else is a mistake on this one.
+        if (!(error instanceof ClientError)) log.error({ err: error }, 'the short way failed')
+        return null
       }
     },
     endStreams: () => {
@@ -136,21 +181,8 @@ export function createApp(dependencies: Dependencies): App {
       imports.stop()
     },
     async handle(request, address) {
-      try {
-        const credentials = seen(credentialsOf(request, address))
-        const cookies: string[] = []
-        const visit = { ...credentials, setCookie: (cookie: string) => cookies.push(cookie) }
-        const response = await route(request, visit)
-        for (const cookie of cookies) response.headers.append('set-cookie', cookie)
-        return response
-      } catch (error) {
-        if (error instanceof ClientError) return problemOf(error)
-        const errorId = randomUUID()
-        log.error({ err: error, errorId }, 'unexpected error')
-        return problem(500, 'INTERNAL', `Something went wrong on our side; it is logged as ${errorId}`, {
-          errorId,
-        })
-      }
+      const credentials = seen(credentialsOf(request, address))
+      return withSafeHeaders(await answered(request, credentials), credentials.origin)
     },
     close: async () => {
       graphql.endStreams()
@@ -187,16 +219,3 @@ async function ready(store: Store, log: Logger): Promise<Response> {
     return problemOf(error)
   }
 }
-
-/** No other page may show GraphiQL inside it and steal clicks. */
-function unframed(response: Response): Response {
-  response.headers.set('content-security-policy', "frame-ancestors 'none'")
-  response.headers.set('x-frame-options', 'DENY')
-  response.headers.set('x-content-type-options', 'nosniff')
-  return response
-}
-
-const tooLarge = (): Response =>
-  problem(413, 'BAD_USER_INPUT', `The request is larger than ${MAX_BODY_BYTES} bytes`, {
-    fields: [{ path: 'body', reason: `is larger than ${MAX_BODY_BYTES} bytes` }],
-  })

@@ -2,10 +2,14 @@ import { isIP, isIPv4 } from 'node:net'
 import { z } from 'zod'
 import type { OpenIdOptions } from './access/open-id.ts'
 import { passwordProblem } from './access/password-rules.ts'
+import { DEFAULT_LIMITS } from './access/limits.ts'
+import type { Limits } from './access/limits.ts'
 import type { PersonRole } from './access/person.ts'
 import { isEmail, normalEmail } from './access/person-text.ts'
 import { ROLES, isAtLeast } from './access/principal.ts'
 import type { Role } from './access/principal.ts'
+import { TRUST_FORM, trustOf } from './http/forwarded.ts'
+import type { Trust } from './http/forwarded.ts'
 import { StartError } from './start-error.ts'
 
 const logLevels = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const
@@ -43,6 +47,18 @@ export interface Config {
   readonly admin: FirstAdministrator | undefined
   /** Who else may sign people in; undefined: nobody. */
   readonly openId: OpenIdOptions | undefined
+  readonly limits: Limits
+  /** Longest that one statement may run, in milliseconds. */
+  readonly statementTimeoutMs: number
+  /** The role that may ask what the schema holds, and the one that is shown GraphiQL. */
+  readonly introspectionRole: Role
+  readonly graphiqlRole: Role
+  /** The file of documents that apps have handed in; undefined: none. */
+  readonly persistedFile: string | undefined
+  /** Whether programs and strangers may ask for these alone. */
+  readonly persistedOnly: boolean
+  /** Which proxies are believed; undefined: none. */
+  readonly trust: Trust | undefined
   /** Where a Neo4j of our own keeps everything. */
   readonly dataDir: string
   /** Where Java is, by the variable that Java's own tools go by; undefined: `java` on the PATH. */
@@ -52,6 +68,19 @@ export interface Config {
 }
 
 export type Environment = Readonly<Record<string, string | undefined>>
+
+const MB = 1024 * 1024
+
+/** A setting that is a whole number within bounds. */
+const whole = (least: number, most: number, fallback: number) =>
+  z
+    .string()
+    .regex(/^\d{1,15}$/, `must be a whole number from ${least} to ${most}`)
+    .transform(Number)
+    .refine((value) => value >= least && value <= most, `must be a whole number from ${least} to ${most}`)
+    .default(fallback)
+
+const role = () => z.enum(ROLES, `must be one of ${ROLES.join(', ')}`)
 
 const ROLES_FORM = 'must be like "editors=EDITOR, admins=ADMIN", with READER, EDITOR or ADMIN behind each ='
 
@@ -104,6 +133,26 @@ const settings = z.object({
     .string()
     .transform((text, context) => rolesOf(text) ?? (context.addIssue(ROLES_FORM), z.NEVER))
     .optional(),
+  MAX_DEPTH: whole(1, 200, DEFAULT_LIMITS.depth),
+  MAX_TOKENS: whole(1, 1_000_000, DEFAULT_LIMITS.tokens),
+  MAX_ALIASES: whole(0, 100_000, DEFAULT_LIMITS.aliases),
+  MAX_DIRECTIVES: whole(0, 100_000, DEFAULT_LIMITS.directives),
+  MAX_COST: whole(1, 1_000_000_000, DEFAULT_LIMITS.cost),
+  COST_A_MINUTE: whole(1, 1_000_000_000_000, DEFAULT_LIMITS.costAMinute),
+  REQUESTS_A_MINUTE: whole(1, 1_000_000_000, DEFAULT_LIMITS.requestsAMinute),
+  MAX_SUBSCRIPTIONS: whole(0, 1_000_000, DEFAULT_LIMITS.subscriptions),
+  MAX_BODY_MB: whole(1, 256, DEFAULT_LIMITS.bodyBytes / MB),
+  MAX_IMPORT_MB: whole(1, 1_900, DEFAULT_LIMITS.importBytes / MB),
+  MAX_ANSWER_MB: whole(1, 256, DEFAULT_LIMITS.answerBytes / MB),
+  STATEMENT_TIMEOUT_S: whole(1, 3_600, 30),
+  INTROSPECTION_ROLE: role().default('READER'),
+  GRAPHIQL_ROLE: role().default('READER'),
+  PERSISTED_OPERATIONS: z.string().optional(),
+  PERSISTED_ONLY: z.enum(['true', 'false'], 'must be true or false').optional(),
+  TRUST_PROXY: z
+    .string()
+    .transform((text, context) => trustOf(text) ?? (context.addIssue(TRUST_FORM), z.NEVER))
+    .optional(),
   DATA_DIR: z
     .string()
     .refine((path) => !path.includes('\0'), 'must be a path')
@@ -136,6 +185,12 @@ export function readConfig(env: Environment): Config {
     }),
     ...neo4jProblems(given),
     ...openIdProblems(given),
+    ...(given['PERSISTED_ONLY'] === 'true' && given['PERSISTED_OPERATIONS'] === undefined
+      ? ['PERSISTED_OPERATIONS is not set: with PERSISTED_ONLY it must be the file of what may be asked.']
+      : []),
+    ...(parsed.success && parsed.data.MAX_COST > parsed.data.COST_A_MINUTE
+      ? ['COST_A_MINUTE is less than MAX_COST: what one request may cost, a minute must hold.']
+      : []),
     ...(parsed.success ? accessProblems(parsed.data) : []),
   ]
   if (!parsed.success || problems.length > 0) throw new StartError(problems.join('\n'))
@@ -164,6 +219,25 @@ export function readConfig(env: Environment): Config {
             roleClaim: data.OIDC_ROLE_CLAIM ?? 'roles',
             roles: data.OIDC_ROLES,
           },
+    limits: {
+      depth: data.MAX_DEPTH,
+      tokens: data.MAX_TOKENS,
+      aliases: data.MAX_ALIASES,
+      directives: data.MAX_DIRECTIVES,
+      cost: data.MAX_COST,
+      costAMinute: data.COST_A_MINUTE,
+      requestsAMinute: data.REQUESTS_A_MINUTE,
+      subscriptions: data.MAX_SUBSCRIPTIONS,
+      bodyBytes: data.MAX_BODY_MB * MB,
+      importBytes: data.MAX_IMPORT_MB * MB,
+      answerBytes: data.MAX_ANSWER_MB * MB,
+    },
+    statementTimeoutMs: data.STATEMENT_TIMEOUT_S * 1000,
+    introspectionRole: data.INTROSPECTION_ROLE,
+    graphiqlRole: data.GRAPHIQL_ROLE,
+    persistedFile: data.PERSISTED_OPERATIONS,
+    persistedOnly: data.PERSISTED_ONLY === 'true',
+    trust: data.TRUST_PROXY,
     dataDir: data.DATA_DIR,
     javaHome: data.JAVA_HOME,
     neo4j:

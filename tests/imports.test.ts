@@ -20,6 +20,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'access',
     'app',
     'config',
+    'http',
     'import',
     'seed',
     'curate',

@@ -12,8 +12,6 @@ export type Rules = ReadonlyMap<Operation, Role>
 
 /** The operations that are the same whatever the model holds. */
 const FIXED: readonly (readonly [Operation, Role])[] = [
-  ['Query.__schema', 'READER'],
-  ['Query.__type', 'READER'],
   ['Query.entity', 'READER'],
   ['Query.link', 'READER'],
   ['Query.node', 'READER'],
@@ -50,7 +48,7 @@ const FIXED: readonly (readonly [Operation, Role])[] = [
 ]
 
 /** The one table of who may do what: every operation that a model gives rise to, with the role that it takes. */
-export function rulesOf(model: Model): Rules {
+export function rulesOf(model: Model, introspection: Role = 'READER'): Rules {
   const ofKinds = model.kinds.flatMap(({ name, plural }): (readonly [Operation, Role])[] => [
     [`Query.${lowerFirst(name)}`, 'READER'],
     [`Query.${plural}`, 'READER'],
@@ -59,5 +57,6 @@ export function rulesOf(model: Model): Rules {
     [`Mutation.update${name}`, 'EDITOR'],
     [`Mutation.delete${name}`, 'EDITOR'],
   ])
-  return new Map([...FIXED, ...ofKinds])
+  const ofSchema = (['Query.__schema', 'Query.__type'] as const).map((name) => [name, introspection] as const)
+  return new Map([...FIXED, ...ofSchema, ...ofKinds])
 }

@@ -2,20 +2,9 @@ import { createHash } from 'node:crypto'
 import { readFile } from 'node:fs/promises'
 import { join, normalize } from 'node:path'
 import { lookup } from 'mrmime'
+import { pagePolicy } from './headers.ts'
 
-/** What pages of this service may load: their own files; styles in the page come from the component library. */
-const contentSecurityPolicy = [
-  "default-src 'self'",
-  "script-src 'self'",
-  "style-src 'self' 'unsafe-inline'",
-  "img-src 'self' data: blob:",
-  "worker-src 'self' blob:",
-  "connect-src 'self'",
-  "object-src 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-  "frame-ancestors 'none'",
-].join('; ')
+const policy = pagePolicy()
 
 /** Serves the built admin: names with a hash in them for good, the rest checked each time. */
 export function adminFiles(folder: string): (request: Request) => Promise<Response | null> {
@@ -28,9 +17,7 @@ export function adminFiles(folder: string): (request: Request) => Promise<Respon
     const headers = {
       'content-type': contentType(path),
       'cache-control': path.startsWith('assets/') ? 'public, max-age=31536000, immutable' : 'no-cache',
-      'content-security-policy': contentSecurityPolicy,
-      'x-content-type-options': 'nosniff',
-      'referrer-policy': 'same-origin',
+      'content-security-policy': policy,
       etag,
     }
     if (request.headers.get('if-none-match') === etag) return new Response(null, { status: 304, headers })

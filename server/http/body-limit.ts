@@ -1,23 +1,45 @@
-/** The largest request body, in bytes: more than any field may hold, so that a field that is too long can be named. */
-export const MAX_BODY_BYTES = 32 * 1024 * 1024
+import { ClientError } from '../errors.ts'
 
-/** The request with a body that is known to be small enough; null when it is too large. */
-export async function withBoundedBody(request: Request): Promise<Request | null> {
+/** A body that is larger than is taken; refused with the status of HTTP that says so. */
+export class BodyTooLarge extends ClientError {
+  constructor(maxBytes: number) {
+    const reason = `is larger than ${maxBytes} bytes`
+    super('BAD_USER_INPUT', `The request ${reason}`, { fields: [{ path: 'body', reason }] })
+  }
+}
+
+/**
+ * The request with a body that is small enough.
+ * @throws BodyTooLarge
+ */
+export async function withBoundedBody(request: Request, maxBytes: number): Promise<Request> {
   if (request.body === null) return request
-  const declared = request.headers.get('content-length')
-  if (declared !== null) return Number(declared) > MAX_BODY_BYTES ? null : request
+  if (isDeclaredLarger(request, maxBytes)) throw new BodyTooLarge(maxBytes)
+  // The server reads no more of a body than its length says.
+  if (request.headers.has('content-length')) return request
   // Sent in chunks of unknown total: counted while it comes.
   const chunks: Uint8Array[] = []
-  let size = 0
-  for await (const chunk of request.body) {
-    size += chunk.byteLength
-    if (size > MAX_BODY_BYTES) return null
-    chunks.push(chunk)
-  }
+  for await (const chunk of boundedBytes(request.body, maxBytes)) chunks.push(chunk)
   return new Request(request.url, {
     method: request.method,
     headers: request.headers,
     body: Buffer.concat(chunks),
     signal: request.signal,
   })
+}
+
+export const isDeclaredLarger = ({ headers }: Request, maxBytes: number): boolean =>
+  Number(headers.get('content-length') ?? 0) > maxBytes
+
+/** The bytes as they come. @throws BodyTooLarge when they are too many. */
+export async function* boundedBytes(
+  body: ReadableStream<Uint8Array>,
+  maxBytes: number,
+): AsyncGenerator<Uint8Array> {
+  let size = 0
+  for await (const chunk of body) {
+    size += chunk.byteLength
+    if (size > maxBytes) throw new BodyTooLarge(maxBytes)
+    yield chunk
+  }
 }

@@ -8,6 +8,14 @@ function innermost(error: unknown): unknown {
   return error instanceof GraphQLError && error.originalError ? innermost(error.originalError) : error
 }
 
+/** What is refused as a whole because of too many requests, HTTP has a status for; Yoga takes it from here. */
+function statusOf({ code, details }: ClientError, error: unknown): object {
+  if (code !== 'RATE_LIMITED' || (error instanceof GraphQLError && error.path !== undefined)) return {}
+  const { retryAfter } = details
+  const headers = typeof retryAfter === 'number' ? { 'retry-after': String(retryAfter) } : {}
+  return { http: { status: 429, headers } }
+}
+
 /**
  * Turns any error into what a client may see: ours with their codes, graphql's own as they are, and everything else
  * masked, logged with an id that the client sees too.
@@ -19,7 +27,10 @@ export function maskWith(log: Logger): (error: unknown) => GraphQLError {
     if (inner instanceof ClientError) {
       if (inner.code === 'UNAVAILABLE' || inner.code === 'TOO_COMPLEX')
         log.warn({ err: inner }, inner.message)
-      return new GraphQLError(inner.message, { ...at, extensions: { ...inner.details, code: inner.code } })
+      return new GraphQLError(inner.message, {
+        ...at,
+        extensions: { ...inner.details, code: inner.code, ...statusOf(inner, error) },
+      })
     }
     if (inner instanceof GraphQLError) return inner
     const errorId = randomUUID()

@@ -1,4 +1,4 @@
-import { answerText } from '../schema/execute.ts'
+import { answerText } from '../schema/answer.ts'
 import type { LiveAnswer } from '../schema/subscribe.ts'
 
 /** How often something is sent while nothing happens, in milliseconds: proxies cut what is silent for a minute. */

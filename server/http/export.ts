@@ -90,8 +90,6 @@ const headersOf = (
     'cache-control': 'no-store',
     // Whether there is more of a neighbourhood than its limit let through.
     'x-lesson-graph-cut': String(isCut),
-    'cross-origin-resource-policy': 'same-origin',
-    'x-content-type-options': 'nosniff',
     // nginx would take all of it in before it is asked for.
     'x-accel-buffering': 'no',
   }

@@ -1,44 +1,38 @@
 import { setMaxListeners } from 'node:events'
 import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
-import type { DocumentNode, GraphQLError, GraphQLSchema, ParseOptions } from 'graphql'
+import { GraphQLError } from 'graphql'
+import type { DocumentNode, GraphQLSchema, ParseOptions } from 'graphql'
 import { createYoga } from 'graphql-yoga'
 import { LRUCache } from 'lru-cache'
-import type { Plugin, YogaServerInstance } from 'graphql-yoga'
+import type { Plugin, YogaServerInstance, YogaServerOptions } from 'graphql-yoga'
 import type { Logger } from 'pino'
+import { DEFAULT_LIMITS } from '../access/limits.ts'
+import type { Limits } from '../access/limits.ts'
+import { isAtLeast } from '../access/principal.ts'
+import type { Principal, Role } from '../access/principal.ts'
 import type { Asking } from '../access/visit.ts'
 import { ClientError } from '../errors.ts'
+import { answerText, closingText } from '../schema/answer.ts'
 import type { Context } from '../schema/context.ts'
-import { answerText, createExecutor } from '../schema/execute.ts'
+import { createExecutor } from '../schema/execute.ts'
 import type { Execute } from '../schema/execute.ts'
 import { createSubscriber } from '../schema/subscribe.ts'
-import { documentDepthError, variablesDepthError } from './depth.ts'
+import { documentError, tooComplex, variablesDepthError } from './document-limits.ts'
 import { createKnownDocuments } from './known-documents.ts'
 import type { KnownDocuments } from './known-documents.ts'
 import { useLive } from './live.ts'
 import { createResultCache } from './result-cache.ts'
+import type { Remembered } from './result-cache.ts'
 import { maskWith } from './error-mask.ts'
+import { createGraphiql } from './graphiql.ts'
 import { answerType, isJson } from './media-types.ts'
-import { asBadInput } from './request-errors.ts'
+import { createPersisted, NO_PERSISTED, usePersisted } from './persisted.ts'
+import type { PersistedOptions } from './persisted.ts'
+import { asBadInput, withoutSuggestion } from './request-errors.ts'
 import { variableErrors } from './variables.ts'
-
-/** The most tokens that a document may hold: validation takes time that grows faster than its length. */
-const MAX_TOKENS = 10_000
 
 /** The most characters of documents that parsing, or what it failed with, is kept of. */
 const MAX_CACHED_CHARACTERS = 4_000_000
-
-const firstQuery = `# Which lessons cite Directive 05, and on which words?
-{
-  lessons(filter: { cites: { some: { number: { eq: "05" }, form: { eq: DIRECTIVE } } } }) {
-    nodes {
-      title
-      cites(filter: { number: { eq: "05" } }) {
-        edges { node { title } evidence { mention passage { ordinal } } }
-      }
-    }
-  }
-}
-`
 
 export interface GraphQLHandlerOptions {
   readonly schema: GraphQLSchema
@@ -47,6 +41,11 @@ export interface GraphQLHandlerOptions {
   readonly log: Logger
   /** The most memory that answers may be kept in; 0: none are kept. */
   readonly cacheBytes: number
+  readonly limits?: Limits | undefined
+  /** The role that may ask what the schema holds, and the one that is shown GraphiQL; READER where they are left out. */
+  readonly introspectionRole?: Role | undefined
+  readonly graphiqlRole?: Role | undefined
+  readonly persisted?: PersistedOptions | undefined
 }
 
 /** What resolvers work with whoever asks. */
@@ -79,35 +78,57 @@ export interface GraphQLHandler {
   dispose(): Promise<void>
 }
 
-/** The GraphQL endpoint, with GraphiQL for browsers. */
+/**
+ * The GraphQL endpoint, with GraphiQL for browsers.
+ * @throws StartError for documents that were handed in and are none of the schema.
+ */
 export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHandler {
-  const { schema, context, cacheBytes } = options
-  const execute = createExecutor(schema, context.model)
-  const known = createKnownDocuments(execute, maskWith(options.log))
+  const { schema, context, cacheBytes, log, limits = DEFAULT_LIMITS } = options
+  const { introspectionRole = 'READER', graphiqlRole = 'READER' } = options
+  const execute = createExecutor(schema, context.model, { limits, introspectionRole })
+  const persisted = createPersisted(options.persisted ?? NO_PERSISTED, schema)
+  const mask = maskWith(log)
+  const known = createKnownDocuments({ execute, mask, persisted, maxDepth: limits.depth })
   const cache = cacheBytes === 0 ? undefined : createResultCache(context.reads, cacheBytes)
   const stopping = new AbortController()
   // Each subscription listens; more than ten of them are no leak.
   setMaxListeners(0, stopping.signal)
-  const live = useLive(createSubscriber(schema, context.model), stopping.signal)
-  const yoga = createYogaServer(options, execute, known, live)
+  const live = useLive(createSubscriber(schema, context.model, { limits }), stopping.signal)
+  const yoga = createYogaServer(options, [
+    useCSRFPrevention({ requestHeaders: ['x-lesson-graph'] }),
+    usePersisted(persisted),
+    useDocumentLimits(limits),
+    useVariableCheck(limits.depth),
+    useExecutor(execute, known),
+    live,
+    useCodedErrors(introspectionRole),
+  ])
+  const graphiql = createGraphiql(graphiqlRole)
   return {
     async plain({ contentType, accept, body, principal, visit }) {
       const type = answerType(accept)
       if (contentType === undefined || !isJson(contentType) || type === null) return null
-      const compute = () => known.answer(body, { ...context, principal, visit })
+      const asking = { principal, visit }
+      const compute = () => known.answer(body, { ...context, ...asking })
+      const pay = (cost: number): number => {
+        context.budget.admit(asking)
+        return context.budget.spend(asking, cost)
+      }
       try {
         const answer =
           cache === undefined
-            ? ((await compute())?.text ?? null)
-            : await cache.answer(`${principal.role}\n${body}`, compute)
-        return answer === null ? null : { contentType: `${type}; charset=utf-8`, body: answer }
+            ? await compute()
+            : await cache.answer(`${persisted.scopeOf(principal)}\n${body}`, compute, pay)
+        if (answer === null) return null
+        return { contentType: `${type}; charset=utf-8`, body: ended(answer) }
       } catch (error) {
         // The long way fails again with what the client may see, and tells it; anything else is a mistake on this one.
         if (!(error instanceof ClientError)) options.log.error({ err: error }, 'a known document failed')
         return null
       }
     },
-    handle: async (request, { principal, visit }) => yoga.fetch(request, { principal, visit }),
+    handle: async (request, { principal, visit }) =>
+      (await graphiql(request, principal)) ?? yoga.fetch(request, { principal, visit }),
     endStreams: () => stopping.abort(),
     dispose: async () => {
       await yoga.dispose()
@@ -115,11 +136,21 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
   }
 }
 
+/** An answer with what remains at its end. */
+function ended({ text, remaining }: Remembered): PlainAnswer['body'] {
+  const end = closingText(remaining)
+  if (typeof text === 'string') return text + end
+  const whole = new Uint8Array(text.byteLength + end.length)
+  whole.set(text)
+  encoder.encodeInto(end, whole.subarray(text.byteLength))
+  return whole
+}
+
+const encoder = new TextEncoder()
+
 function createYogaServer(
   { schema, context, log }: GraphQLHandlerOptions,
-  execute: Execute,
-  known: KnownDocuments,
-  live: Plugin<Context>,
+  plugins: YogaServerOptions<Asking, Context>['plugins'],
 ): YogaServerInstance<Asking, Context> {
   return createYoga<Asking, Context>({
     schema,
@@ -128,12 +159,7 @@ function createYogaServer(
     landingPage: false,
     // Nobody but pages of this origin may use a browser's access to loopback.
     cors: false,
-    graphiql: { title: 'Lesson Graph', defaultQuery: firstQuery },
-    // Several megabytes of text, which most services never send.
-    renderGraphiQL: async (graphiql) => {
-      const { renderGraphiQL } = await import('@graphql-yoga/render-graphiql')
-      return renderGraphiQL(graphiql)
-    },
+    graphiql: false,
     maskedErrors: { maskError: maskWith(log) },
     parserAndValidationCache: {
       documentCache: byText<DocumentNode>(),
@@ -146,14 +172,7 @@ function createYogaServer(
       warn: (...args) => log.debug({ args }, 'graphql'),
       error: (...args) => log.debug({ args }, 'graphql'),
     },
-    plugins: [
-      useCSRFPrevention({ requestHeaders: ['x-lesson-graph'] }),
-      useDocumentLimits(),
-      useVariableCheck(),
-      useExecutor(execute, known),
-      live,
-      useCodedErrors(),
-    ],
+    plugins,
   })
 }
 
@@ -161,22 +180,32 @@ function createYogaServer(
 const byText = <T extends object>(): LRUCache<string, T> =>
   new LRUCache({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: (_parsed, text) => text.length + 1 })
 
-function useDocumentLimits(): Plugin {
+function useDocumentLimits(limits: Limits): Plugin {
   return {
     onValidate({ params, setResult }) {
-      const error = documentDepthError(params.documentAST as DocumentNode)
+      const error = documentError(params.documentAST as DocumentNode, limits)
       if (error !== null) setResult([error])
     },
-    onParse({ params }) {
-      params.options = { ...(params.options as ParseOptions | undefined), maxTokens: MAX_TOKENS }
+    onParse({ parseFn, setParseFn }) {
+      setParseFn((source: string, options?: ParseOptions) => {
+        try {
+          return parseFn(source, { ...options, maxTokens: limits.tokens }) as DocumentNode
+        } catch (error) {
+          throw isOfTokens(error) ? tooComplex('query', `has more than ${limits.tokens} tokens`) : error
+        }
+      })
     },
   }
 }
 
+/** graphql-js tells by its message alone why it has stopped parsing. */
+const isOfTokens = (error: unknown): boolean =>
+  error instanceof GraphQLError && / tokens\. Parsing aborted\.$/.test(error.message)
+
 /** Refuses variables that do not fit their types, naming each place: graphql-js alone names only the variable. */
-function useVariableCheck(): Plugin {
+function useVariableCheck(maxDepth: number): Plugin {
   const check = ({ args, setResultAndStopExecution }: Checked): void => {
-    const tooDeep = variablesDepthError(args.variableValues)
+    const tooDeep = variablesDepthError(args.variableValues, maxDepth)
     const errors = tooDeep === null ? variableErrors(args) : [tooDeep]
     if (errors.length > 0) setResultAndStopExecution({ errors })
   }
@@ -209,14 +238,16 @@ export interface Executing {
   readonly contextValue?: unknown
 }
 
-/** Gives errors of documents and variables their code and field. */
-function useCodedErrors(): Plugin {
+/** Gives errors of documents and variables their code and field, and tells of the schema only to whom it may be told. */
+function useCodedErrors(introspectionRole: Role): Plugin<object, Asking> {
   return {
     onResultProcess(payload) {
       const { result } = payload
       if (!('errors' in result)) return
       const errors = result.errors as readonly GraphQLError[] | undefined
-      payload.setResult({ ...result, ...(errors && { errors: errors.map(asBadInput) }) })
+      const { role }: Principal = payload.serverContext.principal
+      const told = isAtLeast(role, introspectionRole) ? asBadInput : withoutSuggestion
+      payload.setResult({ ...result, ...(errors && { errors: errors.map(told) }) })
     },
   }
 }

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { refusal } from '../access/guard.ts'
+import { DEFAULT_LIMITS } from '../access/limits.ts'
 import { isAtLeast } from '../access/principal.ts'
 import type { Principal } from '../access/principal.ts'
 import { INVALID, checkText, reportTo } from '../curate/text.ts'
@@ -16,6 +17,7 @@ import type { Format, ImportFile } from '../import/sources.ts'
 import { toldImport } from '../import/told.ts'
 import type { Model } from '../model/index.ts'
 import type { Store } from '../store/store.ts'
+import { BodyTooLarge, boundedBytes, isDeclaredLarger } from './body-limit.ts'
 import { formFiles } from './multipart.ts'
 import { problem, problemOf } from './problem.ts'
 
@@ -45,6 +47,8 @@ export interface ImportDependencies {
   readonly store: Store
   readonly model: Model
   readonly log: Logger
+  /** The largest body, in bytes. */
+  readonly maxBytes?: number | undefined
 }
 
 /** What answers /import. */
@@ -60,6 +64,7 @@ export interface ImportHandler {
  * before the end stops the import, and nothing of it stays.
  */
 export function createImportHandler(dependencies: ImportDependencies): ImportHandler {
+  const { maxBytes = DEFAULT_LIMITS.importBytes } = dependencies
   const running = new Set<AbortController>()
   return {
     handle(request, principal) {
@@ -72,7 +77,8 @@ export function createImportHandler(dependencies: ImportDependencies): ImportHan
           `${MAX_IMPORTS} imports are under way already; try again when one has ended`,
         )
       try {
-        const asked = read(request)
+        if (isDeclaredLarger(request, maxBytes)) throw new BodyTooLarge(maxBytes)
+        const asked = read(request, maxBytes)
         const controller = new AbortController()
         running.add(controller)
         request.signal.addEventListener('abort', () => controller.abort(new Error('The client has left')))
@@ -96,7 +102,7 @@ interface Asked {
 }
 
 /** @throws ClientError BAD_USER_INPUT naming what is wrong with the request. */
-function read(request: Request): Asked {
+function read(request: Request, maxBytes: number): Asked {
   const { searchParams: given } = new URL(request.url)
   const contentType = request.headers.get('content-type') ?? ''
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
@@ -119,21 +125,23 @@ function read(request: Request): Asked {
   if (problems.length > 0 || body === null || doubtful === undefined || reason === INVALID)
     throw badInput(problems)
   const dryRun = given.has('dryRun') && given.get('dryRun') !== 'false'
+  const bytes = boundedBytes(body, maxBytes)
   return { files: filesOf(), dryRun, doubtful, reason }
 
   async function* filesOf(): AsyncGenerator<ImportFile> {
     if (format !== undefined) {
       const name = given.get('name') ?? 'body'
-      yield { name, format, bytes: () => body as AsyncIterable<Uint8Array>, mapping: mappings.get(name) }
+      yield { name, format, bytes: () => bytes, mapping: mappings.get(name) }
       return
     }
-    for await (const { name, bytes } of formFiles(contentType, body as ReadableStream<Uint8Array>)) {
+    for await (const file of formFiles(contentType, bytes)) {
+      const { name } = file
       const known = formatOf(name)
       if (known === undefined)
         throw badInput([
           { path: name, reason: 'must end in .json, .yaml, .csv or .tsv, so that its form is known' },
         ])
-      yield { name, format: known, bytes: () => bytes, mapping: mappings.get(name) }
+      yield { name, format: known, bytes: () => file.bytes, mapping: mappings.get(name) }
     }
   }
 }

@@ -17,7 +17,7 @@ const MAX_FILES = 100
  */
 export async function* formFiles(
   contentType: string,
-  body: ReadableStream<Uint8Array>,
+  body: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<FormFile> {
   const parser = parserOf(contentType)
   const waiting: FormFile[] = []
@@ -38,7 +38,7 @@ export async function* formFiles(
   parser.once('error', (error: Error) =>
     end(badInput([{ path: 'body', reason: `is no form: ${error.message}` }])),
   )
-  const source = Readable.from(body as AsyncIterable<Uint8Array>, { objectMode: false })
+  const source = Readable.from(body, { objectMode: false })
   source.once('error', end)
   source.pipe(parser)
   const ended = (): typeof state => state

@@ -1,4 +1,5 @@
 import type { ClientError, ErrorCode } from '../errors.ts'
+import { BodyTooLarge } from './body-limit.ts'
 
 /** Errors outside GraphQL have the form of GraphQL's, so that clients read them the same way. */
 export const problem = (
@@ -9,8 +10,13 @@ export const problem = (
 ): Response => Response.json({ errors: [{ message, extensions: { ...details, code } }] }, { status })
 
 /** An error of ours as an answer. */
-export const problemOf = ({ code, message, details }: ClientError): Response =>
-  problem(statuses[code], code, message, details)
+export function problemOf(error: ClientError): Response {
+  const { code, message, details } = error
+  const response = problem(error instanceof BodyTooLarge ? 413 : statuses[code], code, message, details)
+  const { retryAfter } = details
+  if (typeof retryAfter === 'number') response.headers.set('retry-after', String(retryAfter))
+  return response
+}
 
 const statuses: Readonly<Record<ErrorCode, number>> = {
   BAD_USER_INPUT: 400,

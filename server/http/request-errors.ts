@@ -24,6 +24,21 @@ export function asBadInput(error: GraphQLError): GraphQLError {
   })
 }
 
+/** The same without what graphql-js says that might have been meant, which tells what there is. */
+export function withoutSuggestion(error: GraphQLError): GraphQLError {
+  const [message = ''] = error.message.split(' Did you mean ')
+  const { nodes, source, positions, path, extensions } = error
+  return asBadInput(
+    new GraphQLError(message, {
+      nodes: nodes ?? null,
+      source: source ?? null,
+      positions: positions ?? null,
+      path: path ?? null,
+      extensions,
+    }),
+  )
+}
+
 const pathOf = ({ nodes }: GraphQLError): string =>
   nodes?.map(nameOf).find((name) => name !== undefined) ?? 'query'
 

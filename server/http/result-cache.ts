@@ -9,18 +9,27 @@ interface Entry {
   /** The graph's sequence number before the answer was computed; null while the request was only met once. */
   readonly seq: number | null
   readonly answer: Uint8Array<ArrayBuffer>
+  readonly cost: number
+}
+
+/** An answer but for its end, which says what remains. */
+export interface Remembered {
+  readonly text: string | Uint8Array<ArrayBuffer>
+  readonly remaining: number
 }
 
 /** Answers that were computed before, of which each is given again only while it is exactly right. */
 export interface ResultCache {
   /**
    * @param question the request, and whose it is.
-   * @param compute the answer; null when there is none. A passing one is not kept.
+   * @param compute the answer, paid for; null when there is none. A passing one is not kept.
+   * @param pay for an answer that is given again; returns what remains.
    */
   answer(
     question: string,
     compute: () => Promise<KnownAnswer | null>,
-  ): Promise<string | Uint8Array<ArrayBuffer> | null>
+    pay: (cost: number) => number,
+  ): Promise<Remembered | null>
 }
 
 const clock: Statement = {
@@ -54,22 +63,21 @@ export function createResultCache(reads: Reads, maxBytes: number): ResultCache {
     return (value as readonly [number, number])[1]
   }
   return {
-    async answer(question, compute) {
+    async answer(question, compute, pay) {
       const key = hash('sha256', question, 'base64')
       const known = entries.get(key)
       if (known === undefined) {
         const computed = await compute()
         if (computed === null) return null
-        if (!computed.isPassing) entries.set(key, { seq: null, answer: none })
-        return computed.text
+        if (!computed.isPassing) entries.set(key, { seq: null, answer: none, cost: computed.cost })
+        return computed
       }
       const before = await sequence()
-      if (known.seq === before) return known.answer
+      if (known.seq === before) return { text: known.answer, remaining: pay(known.cost) }
       const computed = await compute()
-      if (computed === null || computed.isPassing) return computed && computed.text
-      const answer = encoder.encode(computed.text)
-      entries.set(key, { seq: before, answer })
-      return answer
+      if (computed === null || computed.isPassing) return computed
+      entries.set(key, { seq: before, answer: encoder.encode(computed.text), cost: computed.cost })
+      return computed
     },
   }
 }

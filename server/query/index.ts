@@ -1,5 +1,7 @@
+export { FIELD_COST, PAST_COST } from './cost.ts'
 export { Deferred } from './deferred.ts'
 export type { Statement, Template } from './environment.ts'
+export { estimate } from './estimate.ts'
 export { GROUP_COUNT, comparing, grouping, reading, sorting } from './metadata.ts'
 export type { FieldMeta, FilterMeta, SortMeta } from './metadata.ts'
 export { prepareLogPage } from './log-page.ts'

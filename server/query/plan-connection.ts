@@ -84,7 +84,7 @@ export function planConnection(
   }
   return {
     source,
-    where: where === undefined ? planFilter(planning, selected) : where,
+    where: where === undefined ? planning.forEach(rows, () => planFilter(planning, selected)) : where,
     sort,
     page,
     columns,

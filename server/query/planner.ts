@@ -2,6 +2,7 @@ import { TypeNameMetaFieldDef, getNamedType, isAbstractType, isNonNullType, isOb
 import type { FieldNode, GraphQLNamedType, GraphQLObjectType } from 'graphql'
 import { ClientError } from '../errors.ts'
 import type { Model, Relation, TitledBy } from '../model/index.ts'
+import { CONDITION_COST, SUBQUERY_COST } from './cost.ts'
 import { Deferred } from './deferred.ts'
 import { metaOf } from './metadata.ts'
 import { sizeOf } from './page-size.ts'
@@ -10,8 +11,8 @@ import type { FieldPlan, Language, NodePlan, ObjectPlan, Projection } from './pl
 import { objectTypeOf, selectionOf } from './selection.ts'
 import type { Selected, SelectionContext } from './selection.ts'
 
-/** The most rows that one root field may ask for, all its nested pages taken full. */
-export const MAX_ROWS = 250_000
+/** The most rows that one root field may ask for where nothing else is said, all its nested pages taken full. */
+const MAX_ROWS = 250_000
 const ASSUMED_EVIDENCE = 5
 const DEFAULT_CHANGES = 20
 /** The most changes of one change set that are read at once. */
@@ -37,22 +38,46 @@ export class Planning {
   /** The variables whose values the plan depends on. */
   readonly dependsOn = new Set<string>()
   readonly #variables: Readonly<Record<string, unknown>>
+  readonly #maxRows: number
   #rows = 0
+  #filters = 0
+  /** How often a condition that is planned now is looked at. */
+  #times = 1
   #hops = 0
   #lists = 0
   #conditions = 0
   #subqueries = 0
 
   /** @param variables the request's own values, for what has to be seen. */
-  constructor(model: Model, context: SelectionContext, variables: Readonly<Record<string, unknown>>) {
+  constructor(
+    model: Model,
+    context: SelectionContext,
+    variables: Readonly<Record<string, unknown>>,
+    maxRows = MAX_ROWS,
+  ) {
     this.model = model
     this.context = context
     this.#variables = variables
+    this.#maxRows = maxRows
   }
 
   /** How many rows the answer may have. */
   get rows(): number {
     return this.#rows
+  }
+
+  /** What it costs to read these rows and to look at the conditions of filters, in rows. */
+  get cost(): number {
+    return this.#rows + this.#filters
+  }
+
+  /** Plans what is looked at anew for each of some rows. */
+  forEach<T>(rows: number, plan: () => T): T {
+    const outside = this.#times
+    this.#times = rows
+    const planned = plan()
+    this.#times = outside
+    return planned
   }
 
   /**
@@ -69,13 +94,13 @@ export class Planning {
     return Object.fromEntries(Object.entries(argument).map(([name, one]) => [name, this.seen(one)]))
   }
 
-  /** @throws ClientError TOO_COMPLEX when the nested pages together could hold more than MAX_ROWS rows. */
+  /** @throws ClientError TOO_COMPLEX when the nested pages together could hold more rows than are read at once. */
   spend(rows: number, field: string): void {
     this.#rows += rows
-    if (this.#rows > MAX_ROWS)
+    if (this.#rows > this.#maxRows)
       throw tooComplex(
         field,
-        `asks for up to ${this.#rows} rows, at most ${MAX_ROWS} are read at once; ask for smaller pages`,
+        `asks for up to ${this.#rows} rows, at most ${this.#maxRows} are read at once; ask for smaller pages`,
       )
   }
 
@@ -106,6 +131,7 @@ export class Planning {
   /** @throws ClientError TOO_COMPLEX when the filters together hold more than MAX_CONDITIONS conditions. */
   condition(path: string, count = 1): void {
     this.#conditions += count
+    this.#filters += count * CONDITION_COST * this.#times
     if (this.#conditions > MAX_CONDITIONS)
       throw tooComplex(
         path,
@@ -116,6 +142,7 @@ export class Planning {
   /** @throws ClientError TOO_COMPLEX when the filters together hold more than MAX_SUBQUERIES of what goes beyond a node. */
   subquery(path: string): void {
     this.#subqueries += 1
+    this.#filters += SUBQUERY_COST * this.#times
     if (this.#subqueries > MAX_SUBQUERIES)
       throw tooComplex(
         path,

@@ -1,4 +1,5 @@
 import { badInput } from '../errors.ts'
+import { rootCost } from './cost.ts'
 import { ID_PARAMETER, compile } from './cypher.ts'
 import type { Template } from './environment.ts'
 import type { RootPlan } from './plan.ts'
@@ -15,6 +16,8 @@ export interface Prepared {
   readonly write: Write
   /** Whether requests that wait at the same time should be sent as one. */
   readonly isShared: boolean
+  /** What it costs to answer it once, in rows. */
+  readonly cost: number
   /** The nodes that it starts from, whose ids may be those of nodes which were merged into others; null without any. */
   readonly starts: Starts | null
   /** Whether it is asked of the change log, and of no node or link. */
@@ -38,7 +41,8 @@ export function prepareRoot(plan: RootPlan, planning: Planning): Prepared {
   const template = compile(plan)
   const write = writerOf(plan)
   const isShared = plan.kind === 'byId' && planning.rows <= MAX_SHARED_ROWS
-  return { template, write, isShared, starts: startsOf(plan, template, write), readsLog: isOfLog(plan) }
+  const cost = rootCost[plan.kind] + planning.cost
+  return { template, write, isShared, cost, starts: startsOf(plan, template, write), readsLog: isOfLog(plan) }
 }
 
 function isOfLog(plan: RootPlan): boolean {

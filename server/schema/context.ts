@@ -1,5 +1,6 @@
 import type { GraphQLField } from 'graphql'
 import type { Access } from '../access/access.ts'
+import type { Budget } from '../access/budget.ts'
 import type { Asking } from '../access/visit.ts'
 import type { Author, Origin } from '../curate/change-set.ts'
 import { INVALID, checkText, reportTo } from '../curate/text.ts'
@@ -22,6 +23,8 @@ export interface Context extends Asking {
   readonly feed: Feed
   /** Who there is beside the graph. */
   readonly access: Access
+  /** What everybody may still ask for. */
+  readonly budget: Budget
 }
 
 /** Plans a root field; arguments may be deferred, so what shapes the plan is read through `planning.seen`. */

@@ -1,4 +1,5 @@
 import {
+  GraphQLError,
   Kind,
   OperationTypeNode,
   execute,
@@ -7,23 +8,22 @@ import {
   getVariableValues,
   locatedError,
 } from 'graphql'
-import type {
-  DocumentNode,
-  ExecutionResult,
-  GraphQLError,
-  GraphQLSchema,
-  OperationDefinitionNode,
-} from 'graphql'
+import type { DocumentNode, ExecutionResult, GraphQLSchema, OperationDefinitionNode } from 'graphql'
 import pLimit from 'p-limit'
 import type { LimitFunction } from 'p-limit'
 import { createGuard } from '../access/guard.ts'
 import type { Guard } from '../access/guard.ts'
+import { DEFAULT_LIMITS } from '../access/limits.ts'
+import type { Limits } from '../access/limits.ts'
+import type { Role } from '../access/principal.ts'
 import { rulesOf } from '../access/rules.ts'
 import { readAsOf } from '../curate/as-of.ts'
 import type { Moment } from '../curate/history.ts'
 import { mergedInto } from '../curate/merged.ts'
+import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
 import { rowOf } from '../query/index.ts'
+import type { Answer, Extensions } from './answer.ts'
 import { Written, isPersonal, isWriting } from './context.ts'
 import type { Context } from './context.ts'
 import { SEQ_FIELD } from './changes.ts'
@@ -43,32 +43,11 @@ export interface Request {
   readonly variableValues?: Readonly<Record<string, unknown>> | null | undefined
 }
 
-/** What came of a request; its data is JSON text already. */
-export interface Answer {
-  /** Left out when nothing could be executed. */
-  readonly data?: Written | null
-  readonly errors?: readonly GraphQLError[]
-  readonly extensions?: Extensions
-  /** Whether nobody else may be told it, and nobody once more: it is of who asked, or not of the graph. */
-  readonly isPersonal?: true
-}
-
-/** What is said of an answer beside it. */
-interface Extensions {
-  /** The sequence number as of which a field was read, by its alias. */
-  readonly asOf?: Readonly<Record<string, number>>
-  /** Where nodes that were asked for by an old id have gone, by that id. */
-  readonly redirects?: Readonly<Record<string, string>>
-}
-
-/** The whole of an answer as JSON text. */
-export function answerText({ data, errors, extensions }: Answer): string {
-  const members = [
-    ...(errors === undefined ? [] : [`"errors":${JSON.stringify(errors)}`]),
-    ...(data === undefined ? [] : [`"data":${data === null ? 'null' : data.json}`]),
-    ...(extensions === undefined ? [] : [`"extensions":${JSON.stringify(extensions)}`]),
-  ]
-  return `{${members.join(',')}}`
+/** What the surroundings decide about what may be asked. */
+export interface ExecutorOptions {
+  readonly limits?: Pick<Limits, 'cost' | 'answerBytes'>
+  /** The role that may ask what the schema holds. */
+  readonly introspectionRole?: Role
 }
 
 export type Execute = (request: Request, context: Context) => Promise<Answer>
@@ -78,10 +57,14 @@ export type Execute = (request: Request, context: Context) => Promise<Answer>
  * answered by one statement, and written straight from what that returns. What has a resolver of its own is left to
  * graphql-js.
  */
-export function createExecutor(schema: GraphQLSchema, model: Model): Execute {
-  const plansOf = createPlans(schema, model)
+export function createExecutor(
+  schema: GraphQLSchema,
+  model: Model,
+  { limits = DEFAULT_LIMITS, introspectionRole }: ExecutorOptions = {},
+): Execute {
+  const plansOf = createPlans(schema, model, limits.cost)
   const past = pLimit(MAX_PAST)
-  const guard = createGuard(rulesOf(model))
+  const guard = createGuard(rulesOf(model, introspectionRole))
   return async (request, context) => {
     const { document, operationName, variableValues } = request
     const operation = getOperationAST(document, operationName)
@@ -95,15 +78,51 @@ export function createExecutor(schema: GraphQLSchema, model: Model): Execute {
     if (errors) return { errors }
     const plans = plansOf(document, operation)
     const fields = plans.fields(coerced)
+    const paid = pay(fields, limits.cost, context)
+    if (paid.errors !== undefined) return paid
+    const said = (outcomes: readonly Outcome[]): Answer => ({
+      ...whole(outcomes, limits.answerBytes),
+      ...paid,
+    })
     const running = { schema, request, operation, fragments: plans.fragments, coerced, context, past, guard }
     const run = (field: RootField) => outcomeOf(field, running)
-    if (operation.operation !== OperationTypeNode.MUTATION) return whole(await ofOneMoment(fields, run))
+    if (operation.operation !== OperationTypeNode.MUTATION) return said(await ofOneMoment(fields, run))
     const outcomes: Outcome[] = []
     // One after another, as the specification has it.
     for (const field of fields) outcomes.push(await run(field))
-    return whole(outcomes)
+    return said(outcomes)
   }
 }
+
+/** Takes what a request costs from what remains of the minute, before anything of it is carried out. */
+export function pay(
+  fields: readonly RootField[],
+  limit: number,
+  context: Context,
+): Pick<Answer, 'cost' | 'errors'> {
+  const requested = fields.reduce((sum, { cost }) => sum + cost, 0)
+  const isTooMuch = requested > limit
+  try {
+    const remaining = context.budget.spend(context, isTooMuch ? 0 : requested)
+    const cost = { requested, limit, remaining }
+    if (!isTooMuch) return { cost }
+    const reason = `costs up to ${requested}, and ${limit} at most is read at once`
+    return { errors: [tooComplex(reason)], cost }
+  } catch (error) {
+    if (error instanceof ClientError) return { errors: [whollyRefused(error)] }
+    throw error
+  }
+}
+
+function tooComplex(what: string): GraphQLError {
+  const reason = `${what}; ask for smaller pages, or in several requests`
+  const fields = [{ path: 'query', reason }]
+  return whollyRefused(new ClientError('TOO_COMPLEX', `query ${reason}`, { fields }))
+}
+
+/** The error of a request of which nothing is carried out, or all that was is not told. */
+const whollyRefused = (error: ClientError): GraphQLError =>
+  new GraphQLError(error.message, { originalError: error })
 
 type Run = (field: RootField) => Promise<Outcome>
 
@@ -150,7 +169,9 @@ interface Outcome {
   readonly redirects?: readonly (readonly [from: string, to: string])[]
 }
 
-function whole(outcomes: readonly Outcome[]): Answer {
+function whole(outcomes: readonly Outcome[], maxBytes: number): Answer {
+  if (isLarger(outcomes, maxBytes))
+    return { errors: [tooComplex(`has an answer of more than ${maxBytes} bytes`)], data: null }
   const errors = outcomes.flatMap((outcome) => outcome.errors ?? [])
   const lost = outcomes.some(({ field, json }) => json === undefined && field.required)
   const members = outcomes.map(({ field, json }) => `${JSON.stringify(field.alias)}:${json ?? 'null'}`)
@@ -161,6 +182,14 @@ function whole(outcomes: readonly Outcome[]): Answer {
     ...(extensions === null ? {} : { extensions }),
     ...(outcomes.some(({ field }) => isPersonal(field.field)) && { isPersonal: true as const }),
   }
+}
+
+/** Whether the answers together are larger than so many bytes. */
+function isLarger(outcomes: readonly Outcome[], maxBytes: number): boolean {
+  const characters = outcomes.reduce((sum, { json }) => sum + (json?.length ?? 0), 0)
+  // A character is three bytes at most, which spares counting them for nearly all answers.
+  if (characters * 3 <= maxBytes) return false
+  return outcomes.reduce((sum, { json = '' }) => sum + Buffer.byteLength(json), 0) > maxBytes
 }
 
 function extensionsOf(outcomes: readonly Outcome[]): Extensions | null {

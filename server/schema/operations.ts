@@ -13,7 +13,7 @@ interface Known {
 export type PlansOf = (document: DocumentNode, operation: OperationDefinitionNode) => PlannedOperation
 
 /** The plans of one schema's operations, each made once for all requests of its document. */
-export function createPlans(schema: GraphQLSchema, model: Model): PlansOf {
+export function createPlans(schema: GraphQLSchema, model: Model, maxCost: number): PlansOf {
   const documents = new WeakMap<DocumentNode, Known>()
   return (document, operation) => {
     let known = documents.get(document)
@@ -27,7 +27,7 @@ export function createPlans(schema: GraphQLSchema, model: Model): PlansOf {
     const name = operation.name?.value ?? ''
     let plans = known.operations.get(name)
     if (plans === undefined) {
-      plans = new PlannedOperation(schema, model, operation, known.fragments)
+      plans = new PlannedOperation(schema, model, operation, known.fragments, maxCost)
       known.operations.set(name, plans)
     }
     return plans

@@ -23,7 +23,10 @@ import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
 import {
   Deferred,
+  FIELD_COST,
+  PAST_COST,
   Planning,
+  estimate,
   objectTypeOf,
   planObject,
   prepareLogPage,
@@ -53,6 +56,8 @@ export type RootField = {
   readonly nodes: readonly FieldNode[]
   /** Whether the whole answer fails with it. */
   readonly required: boolean
+  /** What it costs to answer it, in rows. */
+  readonly cost: number
 } &
   /** `asOf` is the moment of the past that is asked about. */
   (
@@ -79,6 +84,7 @@ export class PlannedOperation {
   readonly #schema: GraphQLSchema
   readonly #model: Model
   readonly #operation: OperationDefinitionNode
+  readonly #maxCost: number
   readonly #variables: readonly Variable[]
   /** The variables that some plan has depended on; they are part of every plan's key from then on. */
   readonly #seen = new Set<string>()
@@ -93,10 +99,12 @@ export class PlannedOperation {
     model: Model,
     operation: OperationDefinitionNode,
     fragments: SelectionContext['fragments'],
+    maxCost: number,
   ) {
     this.#schema = schema
     this.#model = model
     this.#operation = operation
+    this.#maxCost = maxCost
     this.fragments = fragments
     this.#variables = (operation.variableDefinitions ?? []).map((definition) => {
       const type = typeFromAST(schema, definition.type)
@@ -145,22 +153,28 @@ export class PlannedOperation {
     return selectionOf(selection, type, [this.#operation]).map((selected, index) => {
       const { alias, field, nodes } = selected
       const operation = operationOf(type, field)
-      const root = { alias, field, operation, nodes, required: isNonNullType(field.type) }
+      const root = { alias, field, operation, nodes, required: isNonNullType(field.type), cost: 0 }
       if (index >= MAX_ROOT_FIELDS) return { ...root, by: 'error', error: tooMany(alias) }
       if (field === TypeNameMetaFieldDef) return { ...root, by: 'text', json: JSON.stringify(type.name) }
       const plan = planOf(field)
-      if (plan === undefined && !isFollowing(field)) return { ...root, by: 'resolver' }
-      const planning = new Planning(this.#model, selection, variables)
+      const planning = new Planning(this.#model, selection, variables, this.#maxCost)
       try {
-        if (plan === undefined) {
+        if (isFollowing(field)) {
           const page = prepareLogPage(planObject(planning, objectTypeOf(selected), nodes, 1))
           for (const name of planning.dependsOn) this.#seen.add(name)
-          return { ...root, by: 'log', page, after: selected.args['after'] }
+          const cost = FIELD_COST + planning.cost
+          return { ...root, cost, by: 'log', page, after: selected.args['after'] }
+        }
+        if (plan === undefined) {
+          estimate(planning, selected)
+          for (const name of planning.dependsOn) this.#seen.add(name)
+          return { ...root, cost: FIELD_COST + planning.cost, by: 'resolver' }
         }
         const prepared = prepareRoot(plan(planning, selected), planning)
         const asOf = momentOf(planning.seen(selected.args['asOf']), 'asOf')
         for (const name of planning.dependsOn) this.#seen.add(name)
-        return { ...root, by: 'statement', prepared, asOf }
+        const cost = prepared.cost + (asOf === null ? 0 : PAST_COST)
+        return { ...root, cost, by: 'statement', prepared, asOf }
       } catch (error) {
         return { ...root, by: 'error', error }
       }

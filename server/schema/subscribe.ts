@@ -1,6 +1,7 @@
 import { getOperationAST, getVariableValues, locatedError } from 'graphql'
 import type { GraphQLSchema } from 'graphql'
 import { createGuard } from '../access/guard.ts'
+import { DEFAULT_LIMITS } from '../access/limits.ts'
 import { rulesOf } from '../access/rules.ts'
 import type { Entry, Seen } from '../live/feed.ts'
 import type { Model } from '../model/index.ts'
@@ -9,7 +10,9 @@ import type { LogPage } from '../query/index.ts'
 import { badInput } from '../errors.ts'
 import { Written } from './context.ts'
 import type { Context } from './context.ts'
-import type { Answer, Request } from './execute.ts'
+import type { Answer } from './answer.ts'
+import { pay } from './execute.ts'
+import type { ExecutorOptions, Request } from './execute.ts'
 import { createPlans } from './operations.ts'
 import type { RootField } from './root-fields.ts'
 
@@ -30,8 +33,12 @@ export type Subscribe = (
 ) => Promise<AsyncIterableIterator<LiveAnswer, void> | Answer>
 
 /** Serves the subscriptions of one schema: each is planned once, and every change set is written straight from the log. */
-export function createSubscriber(schema: GraphQLSchema, model: Model): Subscribe {
-  const plansOf = createPlans(schema, model)
+export function createSubscriber(
+  schema: GraphQLSchema,
+  model: Model,
+  { limits = DEFAULT_LIMITS }: Pick<ExecutorOptions, 'limits'> = {},
+): Subscribe {
+  const plansOf = createPlans(schema, model, limits.cost)
   const guard = createGuard(rulesOf(model))
   return async ({ document, operationName, variableValues, received }, context) => {
     const operation = getOperationAST(document, operationName)
@@ -43,9 +50,12 @@ export function createSubscriber(schema: GraphQLSchema, model: Model): Subscribe
     )
     if (errors) return { errors }
     // Validation lets one pass; @skip may leave none.
-    const [root] = plansOf(document, operation).fields(coerced)
+    const fields = plansOf(document, operation).fields(coerced)
+    const [root] = fields
     if (root === undefined)
       throw badInput([{ path: 'query', reason: 'skips the one field that it subscribes to' }])
+    const paid = pay(fields, limits.cost, context)
+    if (paid.errors !== undefined) return paid
     try {
       guard(context.principal, root.operation)
       const { page, after } = logOf(root)
@@ -55,7 +65,8 @@ export function createSubscriber(schema: GraphQLSchema, model: Model): Subscribe
       const read = (low: number, high: number) => readPage(page, coerced, context, low, high)
       const check = async () =>
         guard(await context.access.identify({ ...context.visit, isIdle: true }), root.operation)
-      return stoppable((signal) => answers(root, context.feed.follow(from, read, signal), check))
+      const leave = context.budget.subscribe(context)
+      return stoppable((signal) => answers(root, context.feed.follow(from, read, signal), check), leave)
     } catch (error) {
       return { errors: [locatedError(error, root.nodes, [root.alias])] }
     }
@@ -95,9 +106,13 @@ async function* answers(
   }
 }
 
-/** An iterator that can be ended while it waits: a generator alone would first have to come to its next value. */
+/**
+ * An iterator that can be ended while it waits: a generator alone would first have to come to its next value.
+ * @param ended called when nobody asks for more.
+ */
 function stoppable<T>(
   start: (signal: AbortSignal) => AsyncGenerator<T, void>,
+  ended: () => void,
 ): AsyncIterableIterator<T, void> {
   const stop = new AbortController()
   const values = start(stop.signal)
@@ -106,6 +121,7 @@ function stoppable<T>(
     next: () => values.next(),
     return: () => {
       stop.abort()
+      ended()
       return values.return()
     },
   }

@@ -1,5 +1,7 @@
 import { parseArgs } from 'node:util'
 import { createAccess } from '../access/access.ts'
+import { createBudget } from '../access/budget.ts'
+import { DEFAULT_LIMITS } from '../access/limits.ts'
 import { command } from '../access/principal.ts'
 import { commandVisit } from '../access/visit.ts'
 import { refuseHalfRestored } from '../backup/mark.ts'
@@ -114,6 +116,7 @@ function selectorOn(store: Store, log: Surroundings['log']) {
     access: createAccess(store, { anonymousRole: 'NONE' }),
     principal: command('export'),
     visit: commandVisit,
+    budget: createBudget(DEFAULT_LIMITS),
   }
   return createSelector(schema, model, context)
 }

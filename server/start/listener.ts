@@ -7,14 +7,23 @@ import { createServerAdapter } from '@whatwg-node/server'
 import { LRUCache } from 'lru-cache'
 import type { Credentials } from '../access/visit.ts'
 import type { App } from '../app.ts'
+import { senderOf } from '../http/forwarded.ts'
+import type { Trust } from '../http/forwarded.ts'
+import { safeHeaders } from '../http/headers.ts'
 import { isLoopback, withoutBrackets } from '../config.ts'
 import { StartError } from '../start-error.ts'
+import { createPacer } from './body-pace.ts'
+import type { BodyPace } from './body-pace.ts'
 
 /** What answers requests. */
 export type Handler = Pick<App, 'handle' | 'plain' | 'endStreams'>
 
 /** The largest body that may go the short way, in bytes: a document and its variables, no file of facts. */
 const MAX_PLAIN_BYTES = 100_000
+
+/** Longest that a client may take to send the head of a request, and all of it, in milliseconds. */
+const HEAD_LIMIT_MS = 15_000
+const REQUEST_LIMIT_MS = 3_600_000
 
 interface Exchange {
   readonly req: IncomingMessage
@@ -27,6 +36,10 @@ interface Place {
   readonly port: number
   /** The names by which the service is answered, beside those of loopback. */
   readonly hosts?: readonly string[]
+  /** Which proxies are believed; undefined: none. */
+  readonly trust?: Trust | undefined
+  /** How bodies have to come. */
+  readonly pace?: BodyPace
 }
 
 /** The one port, taken. */
@@ -43,35 +56,70 @@ export interface Listener {
  * Takes the port, before anything slow is begun.
  * @throws StartError, in one line, when it cannot be had.
  */
-export async function listen({ host, port, hosts = [] }: Place): Promise<Listener> {
+export async function listen({ host, port, hosts = [], trust, pace }: Place): Promise<Listener> {
   const isForUs = hostRule(host, hosts)
   let handler: Handler = starting
   const adapter = createServerAdapter<Exchange>(async (request, { req, res }) => {
-    const answer = await handler.handle(request, addressFrom(req))
+    const answer = await handler.handle(request, senderOf(req, trust).address)
     if (answer.headers.has('content-disposition')) await sendFile(answer, res)
     return answer
   })
-  const server = createServer((request, response) => {
+  const paced = createPacer(pace)
+  const limits = {
+    headersTimeout: HEAD_LIMIT_MS,
+    requestTimeout: REQUEST_LIMIT_MS,
+    connectionsCheckingInterval: 1_000,
+  }
+  const server = createServer(limits, (request, response) => {
+    const { protocol, host: name } = senderOf(request, trust)
+    const refuse = (status: number, text: string): void => {
+      response
+        .writeHead(status, {
+          ...safeHeaders(`${protocol}:`),
+          'content-type': 'text/plain; charset=utf-8',
+          connection: 'close',
+        })
+        .end(text)
+    }
     // A connection that was kept alive can still ask when no new one is taken any more.
     if (!server.listening) request.socket.destroy()
-    else if (!isForUs(request.headers.host))
-      response.writeHead(421, { 'content-type': 'text/plain' }).end(misdirected)
+    else if (!isForUs(name)) refuse(421, misdirected)
+    else if (request.url?.startsWith('/') !== true) refuse(400, 'This is no proxy: ask for a path.\n')
     else if (isPlain(request)) void answerPlain(request, response)
-    else void adapter(request, response)
+    else {
+      if (hasBody(request)) request.once('close', paced.watch(request, response))
+      void answerAny(request, response)
+    }
   })
+  const answerAny = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    body?: string,
+  ): Promise<void> => {
+    const { protocol, host: name } = senderOf(request, trust)
+    // The adapter makes the address of a request from these.
+    if (name !== undefined) request.headers.host = name
+    await adapter(Object.assign(request, { protocol }, body !== undefined && { body }), response)
+  }
   const answerPlain = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const hasCome = paced.watch(request, response)
     const body = await textOf(request)
+    hasCome()
     if (body === null) return
     const { 'content-type': contentType, accept } = request.headers
-    const answer = await handler.plain({ ...credentialsOf(request), contentType, accept, body })
+    const answer = await handler.plain({ ...credentialsOf(request, trust), contentType, accept, body })
     if (answer === null) {
-      await adapter(Object.assign(request, { body }), response)
+      await answerAny(request, response, body)
       return
     }
     const bytes = typeof answer.body === 'string' ? Buffer.from(answer.body) : answer.body
     // With its length known, head and body leave in one write.
     response
-      .writeHead(200, { ...headers, 'content-type': answer.contentType, 'content-length': bytes.byteLength })
+      .writeHead(200, {
+        ...answer.headers,
+        'content-type': answer.contentType,
+        'content-length': bytes.byteLength,
+      })
       .end(bytes)
   }
   await bind(server, host, port)
@@ -80,9 +128,10 @@ export async function listen({ host, port, hosts = [] }: Place): Promise<Listene
     answerWith: (next) => {
       handler = next
     },
-    drain: (limit) => {
+    drain: async (limit) => {
       handler.endStreams()
-      return drain(server, limit)
+      await drain(server, limit)
+      paced.stop()
     },
   }
 }
@@ -154,15 +203,18 @@ async function sendFile({ status, headers: of, body }: Response, response: Serve
   }
 }
 
-const credentialsOf = (request: IncomingMessage): Credentials => ({
-  method: 'POST',
-  address: addressFrom(request),
-  origin: `http://${request.headers.host ?? ''}`,
-  header: (name) => request.headers[name]?.toString(),
-})
+function credentialsOf(request: IncomingMessage, trust: Trust | undefined): Credentials {
+  const { address, protocol, host = '' } = senderOf(request, trust)
+  return {
+    method: 'POST',
+    address,
+    origin: `${protocol}://${host}`,
+    header: (name) => request.headers[name]?.toString(),
+  }
+}
 
-/** Where a request comes from; a connection that is gone has no address any more. */
-const addressFrom = ({ socket }: IncomingMessage): string => socket.remoteAddress ?? 'unknown'
+const hasBody = ({ headers }: IncomingMessage): boolean =>
+  headers['content-length'] !== undefined || headers['transfer-encoding'] !== undefined
 
 /** Whether a request may be a question in its plainest form. */
 function isPlain({ method, url, headers }: IncomingMessage): boolean {
@@ -182,8 +234,6 @@ function textOf(request: IncomingMessage): Promise<string | null> {
       .once('close', () => fulfil(null))
   })
 }
-
-const headers = { 'x-content-type-options': 'nosniff', 'x-frame-options': 'DENY' }
 
 const misdirected =
   'This service does not answer by this name: its PUBLIC_URL and ALLOWED_HOSTS say by which it does, beside localhost.\n'

@@ -10,6 +10,7 @@ import { listen } from './listener.ts'
 import { model } from '../model/index.ts'
 import type { Progress } from '../progress.ts'
 import { projectRoot } from '../root.ts'
+import { readPersisted } from './persisted.ts'
 import { sourceFolders } from './sources.ts'
 import { isEmpty, seed } from './seeding.ts'
 import { StartError } from '../start-error.ts'
@@ -43,7 +44,7 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
   try {
     database = await openDatabase(config, progress, signal)
     closers.push(database.stop)
-    const store = await openStore(database)
+    const store = await openStore({ ...database, statementTimeoutMs: config.statementTimeoutMs })
     closers.push(() => store.close())
     await refuseHalfRestored(store)
     const step = progress.begin('Preparing constraints and indexes')
@@ -62,6 +63,10 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
       anonymousRole: config.anonymousRole,
       publicOrigin: config.publicOrigin,
       openId: config.openId,
+      limits: config.limits,
+      introspectionRole: config.introspectionRole,
+      graphiqlRole: config.graphiqlRole,
+      persisted: await readPersisted(config),
     })
     closers.push(() => app.close())
     listener.answerWith(app)

@@ -4,8 +4,8 @@ import { StartError } from '../start-error.ts'
 import { constraintMapped, mapped } from './driver-errors.ts'
 import { versionProblem } from './version.ts'
 
-/** Longest that one statement may run, in milliseconds; the database ends it after that. */
-export const STATEMENT_TIMEOUT_MS = 30_000
+/** Longest that one statement may run where nothing else is said, in milliseconds; the database ends it after that. */
+const STATEMENT_TIMEOUT_MS = 30_000
 
 /** A statement's text and the values it stands on. */
 export interface Statement {
@@ -30,7 +30,7 @@ export interface Store {
   stream(statement: Statement, timeoutMs: number): AsyncGenerator<Record<string, unknown>, void>
   /**
    * Runs work in one writing transaction, again from the start when the database calls a failure transient.
-   * The database ends it after `timeoutMs` milliseconds, by default STATEMENT_TIMEOUT_MS.
+   * The database ends it after `timeoutMs` milliseconds, by default the store's own.
    */
   write<T>(work: (transaction: Transaction) => Promise<T>, timeoutMs?: number): Promise<T>
   /** Runs work as `write` does and takes all of it back: what would be, or what was. */
@@ -45,6 +45,8 @@ export interface StoreOptions {
   readonly user: string
   readonly password: string
   readonly database: string
+  /** Longest that one statement may run, in milliseconds; 30 seconds where it is left out. */
+  readonly statementTimeoutMs?: number | undefined
   /** Told of every statement that is sent, for tests that count them and for debug logs. */
   readonly onStatement?: (statement: Statement) => void
 }
@@ -79,12 +81,15 @@ class TakenBack<T> extends Error {
   }
 }
 
-function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Store {
+function storeOver(
+  driver: Driver,
+  { database, statementTimeoutMs = STATEMENT_TIMEOUT_MS, onStatement }: StoreOptions,
+): Store {
   // Bookmarks let a read on another member of a cluster wait for the writes made through this service.
   const bookmarkManager = neo4j.bookmarkManager()
   const session = (defaultAccessMode: 'READ' | 'WRITE') =>
     driver.session({ database, bookmarkManager, defaultAccessMode })
-  const limits = { timeout: STATEMENT_TIMEOUT_MS, metadata: { app: 'lesson-graph' } }
+  const limits = { timeout: statementTimeoutMs, metadata: { app: 'lesson-graph' } }
   const send = async (runner: Pick<ManagedTransaction, 'run'>, statement: Statement) => {
     onStatement?.(statement)
     try {
@@ -96,7 +101,7 @@ function storeOver(driver: Driver, { database, onStatement }: StoreOptions): Sto
   }
   const write = async <T>(
     work: (transaction: Transaction) => Promise<T>,
-    timeoutMs = STATEMENT_TIMEOUT_MS,
+    timeoutMs = statementTimeoutMs,
   ): Promise<T> => {
     const writing = session(neo4j.session.WRITE)
     try {

@@ -6,7 +6,7 @@ import { createApp } from '../../server/app.ts'
 import { model as installed } from '../../server/model/index.ts'
 import type { Model } from '../../server/model/index.ts'
 import { listen } from '../../server/start/listener.ts'
-import { startService } from '../support/app.ts'
+import { patient, startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
 import { launchBrowser } from '../support/chromium.ts'
 import { runNode } from '../support/process.ts'
@@ -64,6 +64,7 @@ export async function startAdmin({
       adminDir: adminDir ?? 'dist/admin',
       cacheBytes: 1024 * 1024,
       anonymousRole,
+      limits: patient,
     })
     const listener = await listen({ host: '127.0.0.1', port })
     listener.answerWith(app)

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { graphDigest } from '../../server/curate/digest.ts'
 import { model } from '../../server/model/index.ts'
-import { startService } from '../support/app.ts'
+import { costless, startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
 
 let service: Service
@@ -44,11 +44,7 @@ const asked = async (query: string, variables: Record<string, unknown>) => {
     headers: { 'content-type': 'application/json' },
     body: JSON.stringify({ query, variables }),
   })
-  return (await response.json()) as {
-    readonly data: Readonly<Record<string, unknown>>
-    readonly errors?: readonly { readonly message: string; readonly extensions: Record<string, unknown> }[]
-    readonly extensions?: Readonly<Record<string, unknown>>
-  }
+  return costless<Readonly<Record<string, unknown>>>(response)
 }
 
 describe('the id of a node that was merged away', () => {

@@ -8,7 +8,7 @@ import { createSchema } from '../../server/schema/schema.ts'
 function operationOf(text: string, of = model): PlannedOperation {
   const [definition] = parse(text).definitions
   if (definition?.kind !== Kind.OPERATION_DEFINITION) throw new Error('The document has no operation')
-  return new PlannedOperation(createSchema(of), of, definition, {})
+  return new PlannedOperation(createSchema(of), of, definition, {}, 250_000)
 }
 
 test('a plan is kept for what its document is asked with, but not beside a great input', () => {

@@ -2,9 +2,12 @@ import { pino } from 'pino'
 import { inject } from 'vitest'
 import type { Credentials } from '../../server/access/visit.ts'
 import type { OpenIdOptions } from '../../server/access/open-id.ts'
+import { DEFAULT_LIMITS } from '../../server/access/limits.ts'
+import type { Limits } from '../../server/access/limits.ts'
 import type { Role } from '../../server/access/principal.ts'
 import { createApp } from '../../server/app.ts'
 import type { App } from '../../server/app.ts'
+import type { PersistedOptions } from '../../server/http/persisted.ts'
 import { importFacts } from '../../server/import/facts.ts'
 import { model as installed } from '../../server/model/index.ts'
 import type { Model } from '../../server/model/index.ts'
@@ -37,6 +40,7 @@ export interface Answer<Data> {
   readonly status: number
   readonly data: Data
   readonly errors?: readonly GraphQLFailure[]
+  readonly extensions?: Readonly<Record<string, unknown>>
 }
 
 /** The whole service on the real Neo4j of this run, called without a port. */
@@ -75,12 +79,32 @@ export interface Options {
   readonly anonymousRole?: Role
   /** Who else may sign people in. */
   readonly openId?: OpenIdOptions
+  /** What may be asked for; what is left out as installed, and of requests within a minute any number. */
+  readonly limits?: Partial<Limits>
+  readonly introspectionRole?: Role
+  readonly graphiqlRole?: Role
+  readonly persisted?: PersistedOptions
+}
+
+/** Limits that no test of other things comes to. */
+export const patient: Limits = {
+  ...DEFAULT_LIMITS,
+  requestsAMinute: 1e9,
+  costAMinute: 1e12,
+  subscriptions: 1e9,
+}
+
+/** An answer without what it cost, which tests of other things do not compare. */
+export async function costless<Data>(response: Response): Promise<Omit<Answer<Data>, 'status'>> {
+  const { extensions = {}, ...answer } = (await response.json()) as Omit<Answer<Data>, 'status'>
+  const others = Object.entries(extensions).filter(([name]) => name !== 'cost')
+  return { ...answer, ...(others.length > 0 && { extensions: Object.fromEntries(others) }) }
 }
 
 /** Empties the database and fills it with the first source's facts, or leaves it empty, or as it is. */
 export async function startService(options: Options = {}): Promise<Service> {
   const { model = installed, kept = false, seeded = !kept, cacheBytes = 1024 * 1024, uri } = options
-  const { anonymousRole = 'ADMIN', openId } = options
+  const { anonymousRole = 'ADMIN', limits = {}, openId, introspectionRole, graphiqlRole, persisted } = options
   const statements: Statement[] = []
   const logged: string[] = []
   const store = await openStore({
@@ -97,7 +121,19 @@ export async function startService(options: Options = {}): Promise<Service> {
   }
   statements.length = 0
   const log = pino({ level: 'info' }, { write: (line: string) => logged.push(line) })
-  const app = createApp({ store, model, log, adminDir: 'dist/admin', cacheBytes, anonymousRole, openId })
+  const app = createApp({
+    store,
+    model,
+    log,
+    adminDir: 'dist/admin',
+    cacheBytes,
+    anonymousRole,
+    openId,
+    limits: { ...patient, ...limits },
+    introspectionRole,
+    graphiqlRole,
+    persisted,
+  })
   const fetch = (path: string, init?: RequestInit) =>
     app.handle(new Request(`http://127.0.0.1${path}`, init), nobody.address)
   const graphql = async <Data>(query: string, variables?: Record<string, unknown>): Promise<Answer<Data>> => {
@@ -107,7 +143,7 @@ export async function startService(options: Options = {}): Promise<Service> {
     const response = plain
       ? new Response(plain.body)
       : await fetch('/graphql', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
-    return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) }
+    return { status: response.status, ...(await costless<Data>(response)) }
   }
   return {
     store,

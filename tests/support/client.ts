@@ -3,6 +3,7 @@ import { createPeople } from '../../server/access/people.ts'
 import type { PersonRole } from '../../server/access/person.ts'
 import { command } from '../../server/access/principal.ts'
 import { commandVisit } from '../../server/access/visit.ts'
+import { costless } from './app.ts'
 import type { Answer, Service } from './app.ts'
 
 const ORIGIN = 'http://127.0.0.1'
@@ -74,7 +75,7 @@ export function createClient(
       const response = plain
         ? new Response(plain.body)
         : await client.fetch('/graphql', { method: 'POST', headers: Object.fromEntries(all), body })
-      return { status: response.status, ...((await response.json()) as Omit<Answer<Data>, 'status'>) }
+      return { status: response.status, ...(await costless<Data>(response)) }
     },
     async code(query, variables, headers) {
       const { errors = [] } = await client.graphql(query, variables, headers)

@@ -1,0 +1,146 @@
+import { isIPv6 } from 'node:net'
+import { LRUCache } from 'lru-cache'
+import { ClientError } from '../errors.ts'
+import type { Limits } from './limits.ts'
+import type { Credentials, Asking } from './visit.ts'
+
+const MINUTE_MS = 60_000
+/** The people, keys and addresses of which is known what they have asked for; the longest silent are forgotten first. */
+const MAX_KNOWN = 50_000
+
+/** What somebody has asked for since a window of a minute began. */
+interface Window {
+  /** In milliseconds. */
+  readonly ends: number
+  requests: number
+  cost: number
+}
+
+/** Whose request it is: a person's, a key's, or that of an address of which no more is known. */
+type Holder = Pick<Asking, 'principal'> & { readonly visit: Pick<Credentials, 'address'> }
+
+/** What each person, key and address may still ask of this process within a minute. */
+export interface Budget {
+  /** Counts a request. @throws ClientError RATE_LIMITED with `retryAfter`, in seconds. */
+  admit(holder: Holder): void
+  /**
+   * Takes what a request costs.
+   * @returns what remains.
+   * @throws ClientError RATE_LIMITED with `retryAfter`, in seconds, when less than that remains.
+   */
+  spend(holder: Holder, cost: number): number
+  /**
+   * Takes one of the places for subscriptions.
+   * @returns what gives it back.
+   * @throws ClientError RATE_LIMITED when there is none.
+   */
+  subscribe(holder: Holder): () => void
+  /**
+   * Finds who asks, unless too much was shown from this address that was not valid.
+   * @throws ClientError RATE_LIMITED with `retryAfter`, in seconds; whatever `identify` throws.
+   */
+  identified<T>(address: string, identify: () => Promise<T>): Promise<T>
+}
+
+export function createBudget({
+  requestsAMinute,
+  costAMinute,
+  subscriptions,
+}: Pick<Limits, 'requestsAMinute' | 'costAMinute' | 'subscriptions'>): Budget {
+  const windows = new LRUCache<string, Window>({ max: MAX_KNOWN })
+  const subscribed = new Map<string, number>()
+
+  const windowOf = (name: string): Window => {
+    const now = Date.now()
+    const known = windows.get(name)
+    if (known !== undefined && known.ends > now) return known
+    const begun = { ends: now + MINUTE_MS, requests: 0, cost: 0 }
+    windows.set(name, begun)
+    return begun
+  }
+  const count = (window: Window): void => {
+    if (window.requests >= requestsAMinute)
+      throw exceeded(window, `More than ${requestsAMinute} requests were sent within a minute`)
+    window.requests += 1
+  }
+
+  return {
+    admit: (holder) => {
+      const name = nameOf(holder)
+      if (name !== null) count(windowOf(name))
+    },
+    spend(holder, cost) {
+      const name = nameOf(holder)
+      if (name === null) return costAMinute
+      const window = windowOf(name)
+      if (window.cost + cost > costAMinute)
+        throw exceeded(window, `This costs ${cost}, and of the ${costAMinute} of a minute less is left`)
+      window.cost += cost
+      return costAMinute - window.cost
+    },
+    subscribe(holder) {
+      const name = nameOf(holder)
+      if (name === null) return () => undefined
+      const taken = subscribed.get(name) ?? 0
+      if (taken >= subscriptions)
+        throw new ClientError(
+          'RATE_LIMITED',
+          `${subscriptions} subscriptions are open already; end one first`,
+        )
+      subscribed.set(name, taken + 1)
+      let isOpen = true
+      return () => {
+        if (!isOpen) return
+        isOpen = false
+        const left = (subscribed.get(name) ?? 1) - 1
+        if (left === 0) subscribed.delete(name)
+        else subscribed.set(name, left)
+      }
+    },
+    async identified(address, identify) {
+      const name = `refused ${networkOf(address)}`
+      const refused = windows.get(name)
+      if (refused !== undefined && refused.ends > Date.now() && refused.requests >= requestsAMinute)
+        throw exceeded(refused, 'Too much was sent from this address that shows nobody')
+      try {
+        return await identify()
+      } catch (error) {
+        if (error instanceof ClientError) count(windowOf(name))
+        throw error
+      }
+    },
+  }
+}
+
+function exceeded({ ends }: Window, what: string): ClientError {
+  const retryAfter = Math.max(1, Math.ceil((ends - Date.now()) / 1000))
+  return new ClientError('RATE_LIMITED', `${what}; try again in ${retryAfter} s`, { retryAfter })
+}
+
+/** Null for the service's own commands, which nobody sends. */
+function nameOf({ principal, visit }: Holder): string | null {
+  switch (principal.by) {
+    case 'SESSION':
+      return `person ${principal.personId}`
+    case 'KEY':
+      return `key ${principal.keyId}`
+    case 'NOTHING':
+      return `address ${networkOf(visit.address)}`
+    case 'COMMAND':
+      return null
+  }
+}
+
+/** An address as those count who have it: of IPv6 everybody has at least 2^64. */
+function networkOf(address: string): string {
+  // Most are none of IPv6, and this is asked for every request.
+  if (!address.includes(':') || !isIPv6(address)) return address
+  const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)
+  if (mapped?.[1] !== undefined) return mapped[1]
+  const { hostname } = new URL(`http://[${address.split('%')[0] ?? ''}]`)
+  const [head = '', tail] = hostname.slice(1, -1).split('::')
+  const groups = (part: string): string[] => (part === '' ? [] : part.split(':'))
+  const [before, after] = [groups(head), groups(tail ?? '')]
+  const zeros = tail === undefined ? 0 : 8 - before.length - after.length
+  return [...before, ...Array<string>(zeros).fill('0'), ...after].slice(0, 4).join(':')
+}

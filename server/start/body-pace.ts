@@ -1,0 +1,64 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import { safeHeaders } from '../http/headers.ts'
+
+/** How a body has to come. */
+export interface BodyPace {
+  /** How long nothing is said, in milliseconds. */
+  readonly graceMs: number
+  /** How many bytes have to come a second, on the whole, after that. */
+  readonly bytesASecond: number
+}
+
+const DEFAULT_PACE: BodyPace = { graceMs: 10_000, bytesASecond: 1_000 }
+const CHECK_MS = 1_000
+
+/** Ends the requests whose bodies come too slowly: each holds a connection and what has come of it. */
+export interface Pacer {
+  /** @returns what is to be called when all of it has come. */
+  watch(request: IncomingMessage, response: ServerResponse): () => void
+  stop(): void
+}
+
+interface Coming {
+  readonly response: ServerResponse
+  /** What the connection had brought before the body. */
+  readonly before: number
+  /** How long the client has been waited for, in milliseconds. */
+  waited: number
+}
+
+export function createPacer({ graceMs, bytesASecond }: BodyPace = DEFAULT_PACE): Pacer {
+  const coming = new Map<IncomingMessage, Coming>()
+  const every = Math.min(CHECK_MS, graceMs)
+  const check = (): void => {
+    for (const [request, body] of coming) {
+      // Where there is something to read already, it is the service that takes its time.
+      if (request.readableLength === 0) body.waited += every
+      const bytes = request.socket.bytesRead - body.before
+      if (body.waited > graceMs && bytes * 1000 < bytesASecond * body.waited) end(request, body)
+    }
+  }
+  const end = (request: IncomingMessage, { response }: Coming): void => {
+    coming.delete(request)
+    if (response.headersSent) {
+      request.socket.destroy()
+      return
+    }
+    response
+      .writeHead(408, {
+        ...safeHeaders(''),
+        'content-type': 'text/plain; charset=utf-8',
+        connection: 'close',
+      })
+      .end('The body of the request came too slowly.\n', () => request.socket.destroy())
+  }
+  const timer = setInterval(check, every)
+  timer.unref()
+  return {
+    watch(request, response) {
+      coming.set(request, { response, before: request.socket.bytesRead, waited: 0 })
+      return () => coming.delete(request)
+    },
+    stop: () => clearInterval(timer),
+  }
+}
