@@ -1,6 +1,6 @@
 import { lazy, useMemo } from 'react'
 import type { ReactNode } from 'react'
-import { AdminContext, AdminUI, CustomRoutes, Resource } from 'react-admin'
+import { AdminContext, AdminUI, CustomRoutes, Resource, localStorageStore } from 'react-admin'
 import { Route } from 'react-router-dom'
 import type { Operation } from '../server/access/rules.ts'
 import type { Model } from '../server/model/index.ts'
@@ -38,6 +38,7 @@ export function App({ model }: { model: Model }) {
       <AdminContext
         dataProvider={dataProvider}
         i18nProvider={i18nProvider}
+        store={store}
         lightTheme={lightTheme}
         darkTheme={darkTheme}
       >
@@ -71,5 +72,8 @@ export function App({ model }: { model: Model }) {
     </ModelProvider>
   )
 }
+
+/** What a person chose, kept from one visit to the next; by itself react-admin's context forgets it. */
+const store = localStorageStore()
 
 const guarded = (operation: Operation, page: ReactNode) => <Guarded for={operation}>{page}</Guarded>

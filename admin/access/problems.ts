@@ -1,4 +1,4 @@
-import { PASSWORD_LENGTH } from '../../server/access/password-rules.ts'
+import { PASSWORD_LENGTH, hasPasswordLength } from '../../server/access/password-rules.ts'
 import { sayError } from '../data/errors.ts'
 import { ApiError } from '../data/graphql.ts'
 
@@ -36,8 +36,5 @@ export function sayAccessError(error: unknown, translate: Translate): string {
 }
 
 /** What a new password must be like, before the service looks at it; null where nothing is wrong so far. */
-export function passwordTooShort(password: string, translate: Translate): string | null {
-  const { min, max } = PASSWORD_LENGTH
-  const length = Array.from(password.normalize('NFKC')).length
-  return length < min || password.length > max ? translate('access.password.rule', { min, max }) : null
-}
+export const passwordTooShort = (password: string, translate: Translate): string | null =>
+  hasPasswordLength(password) ? null : translate('access.password.rule', PASSWORD_LENGTH)

@@ -20,7 +20,7 @@ export async function saveExport(
   { format, lang }: { readonly format: Format; readonly lang: Lang },
   onProgress: (size: number) => void,
 ): Promise<Saved> {
-  const { headers, reader } = await stayingSignedIn(() => begin({ ...part, format, lang }))
+  const { headers, reader } = await stayingSignedIn(() => begin(part, format, lang))
   const pieces: Uint8Array<ArrayBuffer>[] = []
   let size = 0
   for (;;) {
@@ -40,11 +40,11 @@ export async function saveExport(
   return { name, size }
 }
 
-async function begin(wanted: object) {
+async function begin(part: Part, format: Format, lang: Lang) {
   const response = await fetch('/export', {
     method: 'POST',
     headers: { 'content-type': 'application/json' },
-    body: JSON.stringify(wanted),
+    body: JSON.stringify({ ...part, format, lang }),
   }).catch(unreachable)
   if (!response.ok || response.body === null) throw await refusal(response)
   return { headers: response.headers, reader: response.body.getReader() }

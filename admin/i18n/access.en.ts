@@ -83,7 +83,7 @@ export const accessEn = {
     keys: {
       title: 'API keys',
       own: 'My API keys',
-      about: 'By a key a program asks in the name of its maker, who may do at least as much.',
+      about: 'A program asks by its key in the name of whoever made it, and may never do more than they may.',
       none: 'There are no keys yet.',
       new: 'New API key',
       make: 'Make the key',
