@@ -13,9 +13,9 @@ import type { Planning } from './planner.ts'
 import { selectionOf } from './selection.ts'
 import type { Selected } from './selection.ts'
 
-/** How long a list is taken to be that no argument bounds; one of the schema itself; and that of all its types. */
+/** How long a list is taken to be that no argument bounds, and one of the schema itself but that of all its types. */
 const ASSUMED_LENGTH = 10
-const ASSUMED_OF_SCHEMA = 5
+const ASSUMED_OF_SCHEMA = 3
 const TYPES_FIELD = 'types'
 /** Arguments that say how long a list may be. */
 const SIZES = ['first', 'last', 'limit'] as const
