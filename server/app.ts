@@ -7,7 +7,7 @@ import { DEFAULT_LIMITS } from './access/limits.ts'
 import type { Limits } from './access/limits.ts'
 import { CALLBACK_PATH, LOGIN_PATH } from './access/open-id.ts'
 import { anonymous, command, isAtLeast } from './access/principal.ts'
-import type { Role } from './access/principal.ts'
+import type { Principal, Role } from './access/principal.ts'
 import { commandVisit, mereVisit } from './access/visit.ts'
 import type { Asking, Credentials, Visit } from './access/visit.ts'
 import { ClientError } from './errors.ts'
@@ -104,8 +104,15 @@ export function createApp(dependencies: Dependencies): App {
   const files = adminFiles(adminDir)
   const seen = (credentials: Credentials): Credentials =>
     publicOrigin === undefined ? credentials : { ...credentials, origin: publicOrigin }
-  const identify = (credentials: Credentials) =>
-    budget.identified(credentials.address, () => access.identify(credentials))
+  const identify = async (credentials: Credentials): Promise<Principal> => {
+    budget.mayShow(credentials.address)
+    try {
+      return await access.identify(credentials)
+    } catch (error) {
+      if (error instanceof ClientError && error.code !== 'UNAVAILABLE') budget.refused(credentials.address)
+      throw error
+    }
+  }
   const bounded = (request: Request, { principal }: Asking): Promise<Request> =>
     withBoundedBody(
       request,
@@ -167,7 +174,8 @@ export function createApp(dependencies: Dependencies): App {
     async plain({ contentType, accept, body, ...credentials }) {
       try {
         const visit = mereVisit(seen(credentials))
-        const principal = await identify(visit)
+        budget.mayShow(visit.address)
+        const principal = await access.identify(visit)
         const answer = await graphql.plain({ contentType, accept, body, principal, visit })
         return answer && { ...answer, headers: safeHeaders(visit.origin) }
       } catch (error) {

@@ -1,11 +1,10 @@
 import { isIPv6 } from 'node:net'
-import { LRUCache } from 'lru-cache'
 import { ClientError } from '../errors.ts'
 import type { Limits } from './limits.ts'
 import type { Credentials, Asking } from './visit.ts'
 
 const MINUTE_MS = 60_000
-/** The people, keys and addresses of which is known what they have asked for; the longest silent are forgotten first. */
+/** The people, keys and addresses of which is known what they have asked for; whose minute ends first is forgotten first. */
 const MAX_KNOWN = 50_000
 
 /** What somebody has asked for since a window of a minute began. */
@@ -36,10 +35,12 @@ export interface Budget {
    */
   subscribe(holder: Holder): () => void
   /**
-   * Finds who asks, unless too much was shown from this address that was not valid.
-   * @throws ClientError RATE_LIMITED with `retryAfter`, in seconds; whatever `identify` throws.
+   * Whether an address may show once more who asks.
+   * @throws ClientError RATE_LIMITED with `retryAfter`, in seconds, when too much from there was not valid.
    */
-  identified<T>(address: string, identify: () => Promise<T>): Promise<T>
+  mayShow(address: string): void
+  /** Counts what an address has shown that was not valid. */
+  refused(address: string): void
 }
 
 export function createBudget({
@@ -47,17 +48,10 @@ export function createBudget({
   costAMinute,
   subscriptions,
 }: Pick<Limits, 'requestsAMinute' | 'costAMinute' | 'subscriptions'>): Budget {
-  const windows = new LRUCache<string, Window>({ max: MAX_KNOWN })
+  const windows = createWindows()
+  const refusals = createWindows()
   const subscribed = new Map<string, number>()
 
-  const windowOf = (name: string): Window => {
-    const now = Date.now()
-    const known = windows.get(name)
-    if (known !== undefined && known.ends > now) return known
-    const begun = { ends: now + MINUTE_MS, requests: 0, cost: 0 }
-    windows.set(name, begun)
-    return begun
-  }
   const count = (window: Window): void => {
     if (window.requests >= requestsAMinute)
       throw exceeded(window, `More than ${requestsAMinute} requests were sent within a minute`)
@@ -67,12 +61,12 @@ export function createBudget({
   return {
     admit: (holder) => {
       const name = nameOf(holder)
-      if (name !== null) count(windowOf(name))
+      if (name !== null) count(windows.of(name))
     },
     spend(holder, cost) {
       const name = nameOf(holder)
       if (name === null) return costAMinute
-      const window = windowOf(name)
+      const window = windows.of(name)
       if (window.cost + cost > costAMinute)
         throw exceeded(window, `This costs ${cost}, and of the ${costAMinute} of a minute less is left`)
       window.cost += cost
@@ -97,17 +91,36 @@ export function createBudget({
         else subscribed.set(name, left)
       }
     },
-    async identified(address, identify) {
-      const name = `refused ${networkOf(address)}`
-      const refused = windows.get(name)
-      if (refused !== undefined && refused.ends > Date.now() && refused.requests >= requestsAMinute)
-        throw exceeded(refused, 'Too much was sent from this address that shows nobody')
-      try {
-        return await identify()
-      } catch (error) {
-        if (error instanceof ClientError) count(windowOf(name))
-        throw error
-      }
+    mayShow(address) {
+      const window = refusals.known(networkOf(address))
+      if (window !== undefined && window.requests >= requestsAMinute)
+        throw exceeded(window, 'Too much was sent from this address that shows nobody')
+    },
+    refused: (address) => {
+      refusals.of(networkOf(address)).requests += 1
+    },
+  }
+}
+
+/** The windows of those who have asked for something within the last minute. */
+function createWindows() {
+  const windows = new Map<string, Window>()
+  const known = (name: string): Window | undefined => {
+    const window = windows.get(name)
+    return window !== undefined && window.ends > Date.now() ? window : undefined
+  }
+  return {
+    known,
+    of(name: string): Window {
+      const open = known(name)
+      if (open !== undefined) return open
+      // Put at the end, so that the first is the one that has begun first.
+      windows.delete(name)
+      const [first] = windows.size < MAX_KNOWN ? [] : windows.keys()
+      if (first !== undefined) windows.delete(first)
+      const begun = { ends: Date.now() + MINUTE_MS, requests: 0, cost: 0 }
+      windows.set(name, begun)
+      return begun
     },
   }
 }
@@ -117,15 +130,15 @@ function exceeded({ ends }: Window, what: string): ClientError {
   return new ClientError('RATE_LIMITED', `${what}; try again in ${retryAfter} s`, { retryAfter })
 }
 
-/** Null for the service's own commands, which nobody sends. */
+/** An id or an address, none of which is another's; null for the service's own commands, which nobody sends. */
 function nameOf({ principal, visit }: Holder): string | null {
   switch (principal.by) {
     case 'SESSION':
-      return `person ${principal.personId}`
+      return principal.personId
     case 'KEY':
-      return `key ${principal.keyId}`
+      return principal.keyId
     case 'NOTHING':
-      return `address ${networkOf(visit.address)}`
+      return networkOf(visit.address)
     case 'COMMAND':
       return null
   }

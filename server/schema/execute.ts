@@ -23,7 +23,7 @@ import { mergedInto } from '../curate/merged.ts'
 import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
 import { rowOf } from '../query/index.ts'
-import type { Answer, Extensions } from './answer.ts'
+import type { Answer, Cost, Extensions } from './answer.ts'
 import { Written, isPersonal, isWriting } from './context.ts'
 import type { Context } from './context.ts'
 import { SEQ_FIELD } from './changes.ts'
@@ -80,10 +80,7 @@ export function createExecutor(
     const fields = plans.fields(coerced)
     const paid = pay(fields, limits.cost, context)
     if (paid.errors !== undefined) return paid
-    const said = (outcomes: readonly Outcome[]): Answer => ({
-      ...whole(outcomes, limits.answerBytes),
-      ...paid,
-    })
+    const said = (outcomes: readonly Outcome[]) => whole(outcomes, limits.answerBytes, paid.cost)
     const running = { schema, request, operation, fragments: plans.fragments, coerced, context, past, guard }
     const run = (field: RootField) => outcomeOf(field, running)
     if (operation.operation !== OperationTypeNode.MUTATION) return said(await ofOneMoment(fields, run))
@@ -94,12 +91,13 @@ export function createExecutor(
   }
 }
 
+/** What a request costs; with errors where that is too much. */
+type Paid =
+  | { readonly cost: Cost; readonly errors?: undefined }
+  | (Required<Pick<Answer, 'errors'>> & Pick<Answer, 'cost'>)
+
 /** Takes what a request costs from what remains of the minute, before anything of it is carried out. */
-export function pay(
-  fields: readonly RootField[],
-  limit: number,
-  context: Context,
-): Pick<Answer, 'cost' | 'errors'> {
+export function pay(fields: readonly RootField[], limit: number, context: Context): Paid {
   const requested = fields.reduce((sum, { cost }) => sum + cost, 0)
   const isTooMuch = requested > limit
   try {
@@ -169,9 +167,9 @@ interface Outcome {
   readonly redirects?: readonly (readonly [from: string, to: string])[]
 }
 
-function whole(outcomes: readonly Outcome[], maxBytes: number): Answer {
+function whole(outcomes: readonly Outcome[], maxBytes: number, cost: Cost): Answer {
   if (isLarger(outcomes, maxBytes))
-    return { errors: [tooComplex(`has an answer of more than ${maxBytes} bytes`)], data: null }
+    return { errors: [tooComplex(`has an answer of more than ${maxBytes} bytes`)], data: null, cost }
   const errors = outcomes.flatMap((outcome) => outcome.errors ?? [])
   const lost = outcomes.some(({ field, json }) => json === undefined && field.required)
   const members = outcomes.map(({ field, json }) => `${JSON.stringify(field.alias)}:${json ?? 'null'}`)
@@ -179,6 +177,7 @@ function whole(outcomes: readonly Outcome[], maxBytes: number): Answer {
   return {
     ...(errors.length === 0 ? {} : { errors }),
     data: lost ? null : new Written(`{${members.join(',')}}`),
+    cost,
     ...(extensions === null ? {} : { extensions }),
     ...(outcomes.some(({ field }) => isPersonal(field.field)) && { isPersonal: true as const }),
   }

@@ -14,31 +14,36 @@ const CHECK_MS = 1_000
 
 /** Ends the requests whose bodies come too slowly: each holds a connection and what has come of it. */
 export interface Pacer {
-  /** @returns what is to be called when all of it has come. */
-  watch(request: IncomingMessage, response: ServerResponse): () => void
+  watch(request: IncomingMessage, response: ServerResponse): void
+  /** To be called when all of it has come. */
+  release(request: IncomingMessage): void
   stop(): void
 }
 
-interface Coming {
-  readonly response: ServerResponse
-  /** What the connection had brought before the body. */
+/** How a body comes that has not come at once. */
+interface Progress {
+  /** What the connection had brought when it was first looked at. */
   readonly before: number
   /** How long the client has been waited for, in milliseconds. */
   waited: number
 }
 
 export function createPacer({ graceMs, bytesASecond }: BodyPace = DEFAULT_PACE): Pacer {
-  const coming = new Map<IncomingMessage, Coming>()
+  const coming = new Map<IncomingMessage, ServerResponse>()
+  const progress = new WeakMap<IncomingMessage, Progress>()
   const every = Math.min(CHECK_MS, graceMs)
   const check = (): void => {
-    for (const [request, body] of coming) {
+    for (const [request, response] of coming) {
+      const { bytesRead } = request.socket
+      const body = progress.get(request) ?? { before: bytesRead, waited: 0 }
+      progress.set(request, body)
       // Where there is something to read already, it is the service that takes its time.
       if (request.readableLength === 0) body.waited += every
-      const bytes = request.socket.bytesRead - body.before
-      if (body.waited > graceMs && bytes * 1000 < bytesASecond * body.waited) end(request, body)
+      if (body.waited > graceMs && (bytesRead - body.before) * 1000 < bytesASecond * body.waited)
+        end(request, response)
     }
   }
-  const end = (request: IncomingMessage, { response }: Coming): void => {
+  const end = (request: IncomingMessage, response: ServerResponse): void => {
     coming.delete(request)
     if (response.headersSent) {
       request.socket.destroy()
@@ -55,9 +60,11 @@ export function createPacer({ graceMs, bytesASecond }: BodyPace = DEFAULT_PACE):
   const timer = setInterval(check, every)
   timer.unref()
   return {
-    watch(request, response) {
-      coming.set(request, { response, before: request.socket.bytesRead, waited: 0 })
-      return () => coming.delete(request)
+    watch: (request, response) => {
+      coming.set(request, response)
+    },
+    release: (request) => {
+      coming.delete(request)
     },
     stop: () => clearInterval(timer),
   }

@@ -87,7 +87,10 @@ export async function listen({ host, port, hosts = [], trust, pace }: Place): Pr
     else if (request.url?.startsWith('/') !== true) refuse(400, 'This is no proxy: ask for a path.\n')
     else if (isPlain(request)) void answerPlain(request, response)
     else {
-      if (hasBody(request)) request.once('close', paced.watch(request, response))
+      if (hasBody(request)) {
+        paced.watch(request, response)
+        request.once('close', () => paced.release(request))
+      }
       void answerAny(request, response)
     }
   })
@@ -102,9 +105,9 @@ export async function listen({ host, port, hosts = [], trust, pace }: Place): Pr
     await adapter(Object.assign(request, { protocol }, body !== undefined && { body }), response)
   }
   const answerPlain = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const hasCome = paced.watch(request, response)
+    paced.watch(request, response)
     const body = await textOf(request)
-    hasCome()
+    paced.release(request)
     if (body === null) return
     const { 'content-type': contentType, accept } = request.headers
     const answer = await handler.plain({ ...credentialsOf(request, trust), contentType, accept, body })
