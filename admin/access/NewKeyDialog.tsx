@@ -13,7 +13,7 @@ import { useTranslate } from 'react-admin'
 import { request } from '../data/graphql.ts'
 import { CopyField } from './CopyField.tsx'
 import { createApiKeyDocument } from './documents.ts'
-import type { PersonRole } from './documents.ts'
+import type { PersonRole } from '../../server/access/principal.ts'
 import { RoleField } from './RoleField.tsx'
 import { useSubmit } from './useSubmit.ts'
 

@@ -2,8 +2,8 @@ import { MenuItem, TextField } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import { isAtLeast } from '../../server/access/principal.ts'
 import type { Role } from '../../server/access/principal.ts'
-import { PERSON_ROLES } from './documents.ts'
-import type { PersonRole } from './documents.ts'
+import { PERSON_ROLES } from '../../server/access/principal.ts'
+import type { PersonRole } from '../../server/access/principal.ts'
 
 interface RoleFieldProps {
   readonly value: PersonRole

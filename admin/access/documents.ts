@@ -1,12 +1,7 @@
-import type { Role } from '../../server/access/principal.ts'
+import type { PersonRole, Role } from '../../server/access/principal.ts'
 import type { Operation } from '../data/graphql.ts'
 
 type Nothing = Readonly<Record<string, never>>
-
-/** What a person can be; nobody has an account for nothing. */
-export const PERSON_ROLES = ['READER', 'EDITOR', 'ADMIN'] as const satisfies readonly Role[]
-
-export type PersonRole = (typeof PERSON_ROLES)[number]
 
 export interface Person {
   readonly id: string

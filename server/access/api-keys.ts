@@ -8,10 +8,10 @@ import { readPage } from './page.ts'
 import type { Page, PageRequest } from './page.ts'
 import { shown } from './person.ts'
 import { checkRole } from './person-checks.ts'
-import type { Person, PersonRole } from './person.ts'
+import type { Person } from './person.ts'
 import { KEY_MARK, checkLabel } from './person-text.ts'
 import { isAtLeast, lesser } from './principal.ts'
-import type { Principal, Role } from './principal.ts'
+import type { PersonRole, Principal, Role } from './principal.ts'
 import { createHolders } from './recent.ts'
 import type { Holder } from './recent.ts'
 import { hashOf, randomSecret } from './secrets.ts'
@@ -114,8 +114,8 @@ export function createApiKeys(store: Store, audit: Audit): ApiKeys {
         )
       return principal
     },
-    async create({ principal, visit }, given) {
-      const { personId, role: own, actor } = signedIn(principal)
+    async create(asking, given) {
+      const { personId, role: own } = signedIn(asking.principal)
       const problems: FieldProblem[] = []
       const name = checkLabel(given.name, problems)
       checkRole(given.role, problems)
@@ -155,20 +155,17 @@ export function createApiKeys(store: Store, audit: Audit): ApiKeys {
           parameters: { properties },
         })
         if (row === undefined) throw new ClientError('UNAUTHENTICATED', 'Your account was removed meanwhile')
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'CREATE_API_KEY',
-          outcome: 'DONE',
-          actor,
           target: prefix,
-          address: visit.address,
           details: { name, role: given.role, expiresAt: properties.expiresAt },
         })
         return row['key'] as ApiKey
       })
       return { secret, apiKey }
     },
-    async revoke({ principal, visit }, id) {
-      const mayRevoke = whose(principal)
+    async revoke(asking, id) {
+      const mayRevoke = whose(asking.principal)
       const revoked = await inTurn(store, async (transaction) => {
         const [row] = await transaction.run({
           text:
@@ -181,12 +178,9 @@ export function createApiKeys(store: Store, audit: Audit): ApiKeys {
             fields: [{ path: 'id', reason: 'is that of no API key' }],
           })
         const apiKey = row['key'] as ApiKey
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'REVOKE_API_KEY',
-          outcome: 'DONE',
-          actor: principal.actor,
           target: apiKey.prefix,
-          address: visit.address,
           details: { name: apiKey.name },
         })
         return apiKey

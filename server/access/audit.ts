@@ -1,5 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import type { Store, Transaction } from '../store/store.ts'
+import type { Principal } from './principal.ts'
+import type { Visit } from './visit.ts'
 
 /** What is written down about who may do what. */
 export const AUDIT_ACTIONS = [
@@ -31,15 +33,28 @@ export interface AuditEvent {
   readonly details?: Readonly<Record<string, string | number | boolean | null>>
 }
 
+/** Who did something, and from where. */
+interface By {
+  readonly principal: Pick<Principal, 'actor'>
+  readonly visit: Pick<Visit, 'address'>
+}
+
 /** The audit record, beside the change log. */
 export interface Audit {
   record(event: AuditEvent): Promise<void>
-  /** The same as part of a transaction: there is no change without its record. */
-  recordIn(transaction: Transaction, event: AuditEvent): Promise<void>
+  /** Records as part of its transaction what somebody has done: there is no change without its record. */
+  done(
+    transaction: Transaction,
+    asking: By,
+    event: Omit<AuditEvent, 'outcome' | 'actor' | 'address'>,
+  ): Promise<void>
 }
 
 export function createAudit(store: Store): Audit {
-  const recordIn: Audit['recordIn'] = async (transaction, { details = {}, ...event }) => {
+  const recordIn = async (
+    transaction: Transaction,
+    { details = {}, ...event }: AuditEvent,
+  ): Promise<void> => {
     await transaction.run({
       text: 'CREATE (r:AuditRecord) SET r = $properties',
       parameters: {
@@ -52,5 +67,9 @@ export function createAudit(store: Store): Audit {
       },
     })
   }
-  return { recordIn, record: (event) => store.write((transaction) => recordIn(transaction, event)) }
+  return {
+    record: (event) => store.write((transaction) => recordIn(transaction, event)),
+    done: (transaction, { principal: { actor }, visit: { address } }, event) =>
+      recordIn(transaction, { ...event, outcome: 'DONE', actor, address }),
+  }
 }

@@ -1,5 +1,5 @@
 import { ClientError } from '../errors.ts'
-import type { PersonRole } from './person.ts'
+import type { PersonRole } from './principal.ts'
 import { isEmail, normalEmail } from './person-text.ts'
 import { isAtLeast } from './principal.ts'
 

@@ -7,7 +7,7 @@ import { readPage } from './page.ts'
 import type { Page, PageRequest } from './page.ts'
 import { hashPassword } from './passwords.ts'
 import { account, accountOf, personOf, shown } from './person.ts'
-import type { Account, Person, PersonRole } from './person.ts'
+import type { Account, Person } from './person.ts'
 import {
   checkPassword,
   checkRole,
@@ -17,9 +17,10 @@ import {
   nobodyOf,
   refuseLast,
   refuseTaken,
+  revokeKeys,
 } from './person-checks.ts'
 import { checkEmail, checkName } from './person-text.ts'
-import type { Role } from './principal.ts'
+import type { PersonRole, Role } from './principal.ts'
 import { inTurn } from './turn.ts'
 import type { Asking } from './visit.ts'
 
@@ -115,7 +116,7 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
       })
       return person === undefined ? null : accountOf(person)
     },
-    async create({ principal: { actor }, visit: { address } }, given) {
+    async create(asking, given) {
       const problems: FieldProblem[] = []
       const email = checkEmail(given.email, problems)
       const name = checkName(given.name, problems)
@@ -129,7 +130,8 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
           text:
             'MERGE (p:Person { email: $email }) ' +
             'ON CREATE SET p.id = $id, p.createdAt = $now, p.generation = 0 ' +
-            'SET p.name = $name, p.role = $role, p.passwordHash = $passwordHash, p.removedAt = NULL ' +
+            // Whether it is the same person to a provider is to be shown anew.
+            'SET p.name = $name, p.role = $role, p.passwordHash = $passwordHash, p.removedAt = NULL, p.subject = NULL ' +
             `RETURN ${shown('p')} AS person`,
           parameters: {
             id: uuidv7(),
@@ -141,18 +143,15 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
           },
         })
         const details = { name, role: given.role }
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'CREATE_PERSON',
-          outcome: 'DONE',
-          actor,
           target: email,
-          address,
           details,
         })
         return personOf(row?.['person'])
       })
     },
-    async update({ principal: { actor }, visit: { address } }, id, patch) {
+    async update(asking, id, patch) {
       const before = await this.byId(id)
       if (before === null) throw nobodyOf(id)
       const problems: FieldProblem[] = []
@@ -181,18 +180,15 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
           ...(role !== now.role && { role, roleBefore: now.role }),
           ...(passwordHash !== null && { password: 'SET' }),
         }
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'UPDATE_PERSON',
-          outcome: 'DONE',
-          actor,
           target: now.email,
-          address,
           details,
         })
         return personOf(row?.['person'])
       })
     },
-    admit: ({ principal: { actor }, visit: { address } }, { email, name: given, role, subject }) =>
+    admit: (asking, { email, name: given, role, subject }) =>
       write(async (transaction) => {
         const [taken] = await transaction.run({
           text: 'MATCH (p:Person) WHERE p.email = $email RETURN p.id AS id',
@@ -205,37 +201,27 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
           text: 'CREATE (p:Person) SET p = $properties, p.generation = 0',
           parameters: { properties: { id, email, name, role, subject, createdAt: new Date().toISOString() } },
         })
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'CREATE_PERSON',
-          outcome: 'DONE',
-          actor,
           target: email,
-          address,
           details: { name, role },
         })
         return id
       }),
-    link: ({ principal: { actor }, visit: { address } }, id, subject) =>
+    link: (asking, id, subject) =>
       write(async (transaction) => {
         const { email } = await locked(transaction, id)
         await transaction.run({
           text: 'MATCH (p:Person) WHERE p.id = $id SET p.subject = $subject',
           parameters: { id, subject },
         })
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'LINK_PERSON',
-          outcome: 'DONE',
-          actor,
           target: email,
-          address,
           details: { subject },
         })
       }),
-    async changeOwnPassword(
-      { principal: { actor }, visit: { address } },
-      { id, email, generation },
-      password,
-    ) {
+    async changeOwnPassword(asking, { id, email, generation }, password) {
       const passwordHash = await hashPassword(password)
       await write(async (transaction) => {
         const [row] = await transaction.run({
@@ -247,16 +233,13 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
         if (row === undefined)
           throw new ClientError('CONFLICT', 'The account was changed meanwhile; sign in again')
         await endSessions(transaction, id)
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'CHANGE_PASSWORD',
-          outcome: 'DONE',
-          actor,
           target: email,
-          address,
         })
       })
     },
-    remove: ({ principal: { actor }, visit: { address } }, id) =>
+    remove: (asking, id) =>
       write(async (transaction) => {
         const now = await locked(transaction, id)
         await refuseLast(transaction, now, 'removed')
@@ -267,12 +250,10 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
           parameters: { id, now: new Date().toISOString() },
         })
         await endSessions(transaction, id)
-        await audit.recordIn(transaction, {
+        await revokeKeys(transaction, id)
+        await audit.done(transaction, asking, {
           action: 'REMOVE_PERSON',
-          outcome: 'DONE',
-          actor,
           target: now.email,
-          address,
         })
         return now
       }),

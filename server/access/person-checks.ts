@@ -15,6 +15,14 @@ export async function endSessions(transaction: Transaction, personId: string): P
   })
 }
 
+/** Revokes all keys of a person for good: whoever gets the account back gets no key of before. */
+export async function revokeKeys(transaction: Transaction, personId: string): Promise<void> {
+  await transaction.run({
+    text: 'MATCH (k:ApiKey) WHERE k.personId = $personId AND k.revokedAt IS NULL SET k.revokedAt = $now',
+    parameters: { personId, now: new Date().toISOString() },
+  })
+}
+
 /** An id that no person has. */
 export const nobodyOf = (id: string): ClientError =>
   new ClientError('NOT_FOUND', `There is no person ${id.slice(0, 100)}`, {

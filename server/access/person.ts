@@ -1,7 +1,4 @@
-import type { Role } from './principal.ts'
-
-/** What a person may be: nobody has an account for nothing. */
-export type PersonRole = Exclude<Role, 'NONE'>
+import type { PersonRole } from './principal.ts'
 
 /** Somebody who can sign in. */
 export interface Person {

@@ -3,6 +3,11 @@ export const ROLES = ['NONE', 'READER', 'EDITOR', 'ADMIN'] as const
 
 export type Role = (typeof ROLES)[number]
 
+/** What a person or a key may be: nobody has an account for nothing. */
+export const PERSON_ROLES = ['READER', 'EDITOR', 'ADMIN'] as const satisfies readonly Role[]
+
+export type PersonRole = (typeof PERSON_ROLES)[number]
+
 export const isAtLeast = (role: Role, needed: Role): boolean => ROLES.indexOf(role) >= ROLES.indexOf(needed)
 
 /** The lesser of two roles. */

@@ -7,8 +7,8 @@ import { readPage } from './page.ts'
 import type { Page, PageRequest } from './page.ts'
 import { shown } from './person.ts'
 import { endSessions } from './person-checks.ts'
-import type { Account, Person, PersonRole } from './person.ts'
-import type { Principal } from './principal.ts'
+import type { Account, Person } from './person.ts'
+import type { PersonRole, Principal } from './principal.ts'
 import { hashOf, randomSecret } from './secrets.ts'
 import type { Signer } from './secrets.ts'
 import { createHolders } from './recent.ts'
@@ -123,21 +123,23 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
             now: properties.createdAt,
           },
         })
-        await audit.recordIn(transaction, {
-          action: 'SIGN_IN',
-          outcome: 'DONE',
-          actor: name,
-          target: email,
-          address: visit.address,
-          details: { by },
-        })
+        await audit.done(
+          transaction,
+          { principal: { actor: name }, visit },
+          {
+            action: 'SIGN_IN',
+            target: email,
+            details: { by },
+          },
+        )
       })
       if (before !== null) recent.forget()
       const value = await signer.sign(COOKIE, secret)
       visit.setCookie(setCookie(COOKIE, value, visit, { maxAge: LONGEST_MS / 1000, sameSite: 'Strict' }))
       return { by: 'SESSION', role, actor: name, personId, sessionId: properties.id }
     },
-    async end({ principal, visit }) {
+    async end(asking) {
+      const { principal, visit } = asking
       clear(visit)
       if (principal.by !== 'SESSION') return
       await store.write(async (transaction) => {
@@ -145,38 +147,31 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
           text: 'MATCH (s:Session) WHERE s.id = $id DELETE s',
           parameters: { id: principal.sessionId },
         })
-        const { actor } = principal
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'SIGN_OUT',
-          outcome: 'DONE',
-          actor,
           target: null,
-          address: visit.address,
         })
       })
       recent.forget()
     },
-    async endAll({ principal, visit }) {
-      const { personId } = signedIn(principal)
+    async endAll(asking) {
+      const { personId } = signedIn(asking.principal)
       await inTurn(store, async (transaction) => {
         await transaction.run({
           text: 'MATCH (p:Person) WHERE p.id = $personId SET p.generation = p.generation + 1',
           parameters: { personId },
         })
         await endSessions(transaction, personId)
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'SIGN_OUT_EVERYWHERE',
-          outcome: 'DONE',
-          actor: principal.actor,
           target: null,
-          address: visit.address,
         })
       })
-      clear(visit)
+      clear(asking.visit)
       recent.forget()
     },
-    async endOne({ principal, visit }, id) {
-      const mayEnd = whose(principal)
+    async endOne(asking, id) {
+      const mayEnd = whose(asking.principal)
       await store.write(async (transaction) => {
         const [row] = await transaction.run({
           text:
@@ -189,12 +184,9 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
           throw new ClientError('NOT_FOUND', `There is no session ${id.slice(0, 100)}`, {
             fields: [{ path: 'id', reason: 'is that of no session' }],
           })
-        await audit.recordIn(transaction, {
+        await audit.done(transaction, asking, {
           action: 'END_SESSION',
-          outcome: 'DONE',
-          actor: principal.actor,
           target: String(row['email']),
-          address: visit.address,
         })
       })
       recent.forget()

@@ -175,3 +175,11 @@ test('a key follows its maker: lowered with them, and refused once they are remo
   await admin.data('mutation ($id: ID!) { removePerson(id: $id) { id } }', { id: max.id })
   expect((await program(secret).graphql(VIEWER)).status).toBe(401)
 })
+
+test('a key of somebody who was removed stays revoked when the account comes back', async () => {
+  const mia = await makePerson(service, 'Mia', 'EDITOR')
+  const { secret } = await make(await signedInAs(service, mia), 'of Mia', 'EDITOR')
+  await admin.data('mutation ($id: ID!) { removePerson(id: $id) { id } }', { id: mia.id })
+  await makePerson(service, 'Mia', 'EDITOR')
+  expect((await program(secret).graphql(VIEWER)).status).toBe(401)
+})

@@ -1,6 +1,6 @@
 import { createAudit } from '../../server/access/audit.ts'
 import { createPeople } from '../../server/access/people.ts'
-import type { PersonRole } from '../../server/access/person.ts'
+import type { PersonRole } from '../../server/access/principal.ts'
 import { command } from '../../server/access/principal.ts'
 import { commandVisit } from '../../server/access/visit.ts'
 import { costless } from './app.ts'

@@ -13,6 +13,7 @@ import { useCreatePath, useTranslate } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useModel } from '../../data/ModelContext.tsx'
 import { useLang } from '../../i18n/useLang.ts'
+import { More } from './More.tsx'
 import type { DoubtfulChoice, DoubtfulItem } from './types.ts'
 import { titleOf } from './words.ts'
 
@@ -67,11 +68,7 @@ export function DoubtfulList({ items, count, choice, onChoice }: DoubtfulListPro
           </li>
         ))}
       </Box>
-      {count > items.length && (
-        <Typography color="textSecondary">
-          {translate('import.more', { smart_count: count - items.length })}
-        </Typography>
-      )}
+      <More count={count} listed={items.length} />
       {onChoice !== null && (
         <FormControl sx={{ mt: 1 }}>
           <FormLabel id="doubtful-choice">{translate('import.doubtful.choose')}</FormLabel>

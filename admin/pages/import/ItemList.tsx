@@ -3,6 +3,7 @@ import { useCreatePath, useTranslate } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useModel } from '../../data/ModelContext.tsx'
 import { useLang } from '../../i18n/useLang.ts'
+import { More } from './More.tsx'
 import type { ImportedItem } from './types.ts'
 import { sayFields, titleOf } from './words.ts'
 
@@ -53,11 +54,7 @@ export function ItemList({ what, items, count, isDone }: ItemListProps) {
           </li>
         ))}
       </Box>
-      {count > items.length && (
-        <Typography color="textSecondary">
-          {translate('import.more', { smart_count: count - items.length })}
-        </Typography>
-      )}
+      <More count={count} listed={items.length} />
     </Box>
   )
 }

@@ -3,6 +3,7 @@ import { useCreatePath, useTranslate } from 'react-admin'
 import { Link as RouterLink } from 'react-router-dom'
 import { useModel } from '../../data/ModelContext.tsx'
 import { useLang } from '../../i18n/useLang.ts'
+import { More } from './More.tsx'
 import type { MergedItem } from './types.ts'
 import { titleOf } from './words.ts'
 
@@ -40,11 +41,7 @@ export function MergedList({ items, count }: MergedListProps) {
           </li>
         ))}
       </Box>
-      {count > items.length && (
-        <Typography color="textSecondary">
-          {translate('import.more', { smart_count: count - items.length })}
-        </Typography>
-      )}
+      <More count={count} listed={items.length} />
     </Box>
   )
 }

@@ -1,16 +1,8 @@
-import {
-  Box,
-  Table,
-  TableBody,
-  TableCell,
-  TableContainer,
-  TableHead,
-  TableRow,
-  Typography,
-} from '@mui/material'
+import { Box, Table, TableBody, TableCell, TableContainer, TableHead, TableRow } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import { useModel } from '../../data/ModelContext.tsx'
 import { useLang } from '../../i18n/useLang.ts'
+import { More } from './More.tsx'
 import type { ImportProblem } from './types.ts'
 import { sayProblem } from './words.ts'
 
@@ -48,11 +40,7 @@ export function ProblemList({ problems, count }: ProblemListProps) {
           </TableBody>
         </Table>
       </TableContainer>
-      {count > problems.length && (
-        <Typography color="textSecondary" sx={{ mt: 1 }}>
-          {translate('import.more', { smart_count: count - problems.length })}
-        </Typography>
-      )}
+      <More count={count} listed={problems.length} />
     </Box>
   )
 }
