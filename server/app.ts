@@ -50,6 +50,18 @@ export interface Dependencies extends AccessOptions {
 /** Whose requests those are of which nobody asks whose they are. */
 const nobody = anonymous('NONE')
 
+/** Finds who has sent a request; nobody in particular where it does not matter. */
+type Who = (visit: Visit) => Principal | Promise<Principal>
+type Work = (asking: Asking) => Response | Promise<Response>
+
+const anybody: Who = () => nobody
+
+/** What the audit record calls the admin and its files. */
+const PAGES = '/'
+
+const isOfEndedSession = ({ principal }: Pick<Asking, 'principal'>): boolean =>
+  principal.by === 'NOTHING' && principal.hasEnded === true
+
 /** The largest body of those who may change nothing, and so have no long texts to send, in bytes. */
 const READER_BODY_BYTES = 1024 * 1024
 
@@ -83,7 +95,7 @@ export function createApp(dependencies: Dependencies): App {
   const feed = createFeed(database, log)
   const store = wakingStore(database, feed.wake)
   const schema = createSchema(model)
-  const access = createAccess(database, dependencies)
+  const access = createAccess(database, log, dependencies)
   const budget = createBudget(limits)
   const context = { store, reads: createReads(store), model, feed, access, budget }
   const graphql = createGraphQLHandler({ ...dependencies, limits, schema, context })
@@ -100,7 +112,7 @@ export function createApp(dependencies: Dependencies): App {
     },
     log,
   )
-  const signInElsewhere = createOpenIdHandler(access.openId, log)
+  const signInElsewhere = createOpenIdHandler(access, log)
   const files = adminFiles(adminDir)
   const seen = (credentials: Credentials): Credentials =>
     publicOrigin === undefined ? credentials : { ...credentials, origin: publicOrigin }
@@ -119,38 +131,44 @@ export function createApp(dependencies: Dependencies): App {
       isAtLeast(principal.role, 'EDITOR') ? limits.bodyBytes : Math.min(limits.bodyBytes, READER_BODY_BYTES),
     )
   const route = async (request: Request, visit: Visit): Promise<Response> => {
-    const { pathname } = new URL(request.url)
-    // Only what is kept in the graph is anybody's business: pages come, and health is told, whoever asks.
-    const asking = async (): Promise<Asking> => {
-      const asked = { principal: await identify(visit), visit }
-      budget.admit(asked)
-      return asked
+    const { pathname, searchParams } = new URL(request.url)
+    /** Works for whoever asks, within what they may ask, and notes what is refused to them. */
+    const asked = async (who: Who, work: Work, place = pathname): Promise<Response> => {
+      let asking: Asking = { principal: nobody, visit }
+      try {
+        asking = { principal: await who(visit), visit }
+        if (isOfEndedSession(asking)) access.refusals.add(asking, { action: 'USE_SESSION', target: null })
+        budget.admit(asking)
+        return await work(asking)
+      } catch (error) {
+        access.refusals.note(asking, place, error)
+        throw error
+      }
     }
     switch (pathname) {
-      case '/graphql': {
-        if (request.method === 'GET' && new URL(request.url).searchParams.has('query'))
-          return problem(405, 'BAD_USER_INPUT', 'Questions are sent by POST, as application/json')
-        const asked = await asking()
-        return graphql.handle(await bounded(request, asked), asked)
-      }
+      case '/graphql':
+        return request.method === 'GET' && searchParams.has('query')
+          ? problem(405, 'BAD_USER_INPUT', 'Questions are sent by POST, as application/json')
+          : asked(identify, async (asking) => graphql.handle(await bounded(request, asking), asking))
       case '/import':
-        return imports.handle(request, (await asking()).principal)
-      case '/export': {
-        const asked = await asking()
-        return exported(await bounded(request, asked), asked.principal)
-      }
+        return asked(identify, ({ principal }) => imports.handle(request, principal))
+      case '/export':
+        return asked(identify, async (asking) => exported(await bounded(request, asking), asking.principal))
       case '/health':
         return Response.json({ status: 'ok' })
       case '/ready':
         return ready(store, log)
+      // Only what is kept in the graph is anybody's business: pages come, and health is told, whoever asks.
       case LOGIN_PATH:
       case CALLBACK_PATH:
-        budget.admit({ principal: nobody, visit })
-        return signInElsewhere(request, visit)
+        return asked(anybody, (asking) => signInElsewhere(request, asking))
       default:
-        budget.admit({ principal: nobody, visit })
-        return (
-          (await files(request)) ?? problem(404, 'NOT_FOUND', `There is nothing at ${pathname.slice(0, 200)}`)
+        return asked(
+          anybody,
+          async () =>
+            (await files(request)) ??
+            problem(404, 'NOT_FOUND', `There is nothing at ${pathname.slice(0, 200)}`),
+          PAGES,
         )
     }
   }
@@ -162,7 +180,10 @@ export function createApp(dependencies: Dependencies): App {
       for (const cookie of cookies) response.headers.append('set-cookie', cookie)
       return response
     } catch (error) {
-      if (error instanceof ClientError) return problemOf(error)
+      if (error instanceof ClientError) {
+        if (error.code === 'UNAVAILABLE') log.warn({ err: error }, error.message)
+        return problemOf(error)
+      }
       const errorId = randomUUID()
       log.error({ err: error, errorId }, 'unexpected error')
       return problem(500, 'INTERNAL', `Something went wrong on our side; it is logged as ${errorId}`, {
@@ -176,6 +197,8 @@ export function createApp(dependencies: Dependencies): App {
         const visit = mereVisit(seen(credentials))
         budget.mayShow(visit.address)
         const principal = await access.identify(visit)
+        // The long way notes what is refused; this one refuses nothing.
+        if (isOfEndedSession({ principal })) return null
         const answer = await graphql.plain({ contentType, accept, body, principal, visit })
         return answer && { ...answer, headers: safeHeaders(visit.origin) }
       } catch (error) {
@@ -196,6 +219,7 @@ export function createApp(dependencies: Dependencies): App {
       graphql.endStreams()
       imports.stop()
       await graphql.dispose()
+      await access.refusals.close()
     },
   }
 }

@@ -57,6 +57,8 @@ export interface Config {
   readonly persistedFile: string | undefined
   /** Whether programs and strangers may ask for these alone. */
   readonly persistedOnly: boolean
+  /** How long audit records are kept, in days; 0: for ever. */
+  readonly auditDays: number
   /** Which proxies are believed; undefined: none. */
   readonly trust: Trust | undefined
   /** Where a Neo4j of our own keeps everything. */
@@ -149,6 +151,7 @@ const settings = z.object({
   GRAPHIQL_ROLE: role().default('READER'),
   PERSISTED_OPERATIONS: z.string().optional(),
   PERSISTED_ONLY: z.enum(['true', 'false'], 'must be true or false').optional(),
+  AUDIT_DAYS: whole(0, 36_500, 400),
   TRUST_PROXY: z
     .string()
     .transform((text, context) => trustOf(text) ?? (context.addIssue(TRUST_FORM), z.NEVER))
@@ -237,6 +240,7 @@ export function readConfig(env: Environment): Config {
     graphiqlRole: data.GRAPHIQL_ROLE,
     persistedFile: data.PERSISTED_OPERATIONS,
     persistedOnly: data.PERSISTED_ONLY === 'true',
+    auditDays: data.AUDIT_DAYS,
     trust: data.TRUST_PROXY,
     dataDir: data.DATA_DIR,
     javaHome: data.JAVA_HOME,

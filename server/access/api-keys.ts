@@ -3,7 +3,7 @@ import { uuidv7 } from 'uuidv7'
 import { ClientError, badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import type { Audit } from './audit.ts'
+import { recordDone } from './audit.ts'
 import { readPage } from './page.ts'
 import type { Page, PageRequest } from './page.ts'
 import { shown } from './person.ts'
@@ -13,6 +13,7 @@ import { KEY_MARK, checkLabel } from './person-text.ts'
 import { isAtLeast, lesser } from './principal.ts'
 import type { PersonRole, Principal, Role } from './principal.ts'
 import { createHolders } from './recent.ts'
+import { Refusal } from './refusal.ts'
 import type { Holder } from './recent.ts'
 import { hashOf, randomSecret } from './secrets.ts'
 import { noteUse, signedIn, someone, whose } from './sessions.ts'
@@ -50,7 +51,7 @@ export interface ApiKeys {
   /**
    * Whoever an Authorization header belongs to.
    * @param isIdle whether it is not to be noted as used.
-   * @throws ClientError UNAUTHENTICATED where it is nobody.
+   * @throws Refusal UNAUTHENTICATED where it is nobody.
    */
   find(authorization: string, isIdle: boolean): Promise<Principal>
   /**
@@ -81,8 +82,9 @@ const projection = (variable: string): string =>
 
 /** `lg_`, eight characters that are shown ever after, and what is random. */
 const form = /^lg_[a-z0-9]{8}_[\w-]{43}$/
+const PREFIX_LENGTH = 'lg_'.length + 8
 
-export function createApiKeys(store: Store, audit: Audit): ApiKeys {
+export function createApiKeys(store: Store): ApiKeys {
   const read = async (secret: string): Promise<Holder | null> => {
     const [found] = (await store.read({
       text:
@@ -108,7 +110,8 @@ export function createApiKeys(store: Store, audit: Audit): ApiKeys {
       const [, secret = ''] = /^Bearer +(\S+) *$/i.exec(authorization) ?? []
       const principal = form.test(secret) ? await recent.find(secret, !isIdle) : null
       if (principal === null)
-        throw new ClientError(
+        throw new Refusal(
+          { action: 'USE_API_KEY', target: form.test(secret) ? secret.slice(0, PREFIX_LENGTH) : null },
           'UNAUTHENTICATED',
           'The Authorization header must be Bearer and an API key that is valid: this one is none, or has expired or been revoked',
         )
@@ -155,7 +158,7 @@ export function createApiKeys(store: Store, audit: Audit): ApiKeys {
           parameters: { properties },
         })
         if (row === undefined) throw new ClientError('UNAUTHENTICATED', 'Your account was removed meanwhile')
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'CREATE_API_KEY',
           target: prefix,
           details: { name, role: given.role, expiresAt: properties.expiresAt },
@@ -178,7 +181,7 @@ export function createApiKeys(store: Store, audit: Audit): ApiKeys {
             fields: [{ path: 'id', reason: 'is that of no API key' }],
           })
         const apiKey = row['key'] as ApiKey
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'REVOKE_API_KEY',
           target: apiKey.prefix,
           details: { name: apiKey.name },

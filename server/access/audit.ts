@@ -1,32 +1,16 @@
 import { uuidv7 } from 'uuidv7'
-import type { Store, Transaction } from '../store/store.ts'
+import type { Transaction } from '../store/store.ts'
+import type { AuditAction, AuditOutcome } from './audit-words.ts'
 import type { Principal } from './principal.ts'
 import type { Visit } from './visit.ts'
-
-/** What is written down about who may do what. */
-export const AUDIT_ACTIONS = [
-  'SIGN_IN',
-  'SIGN_OUT',
-  'SIGN_OUT_EVERYWHERE',
-  'END_SESSION',
-  'CHANGE_PASSWORD',
-  'CREATE_PERSON',
-  'UPDATE_PERSON',
-  'REMOVE_PERSON',
-  'LINK_PERSON',
-  'CREATE_API_KEY',
-  'REVOKE_API_KEY',
-] as const
-
-export type AuditAction = (typeof AUDIT_ACTIONS)[number]
 
 /** Something that was done, or refused, about who may do what. Nothing secret is ever part of it. */
 export interface AuditEvent {
   readonly action: AuditAction
-  readonly outcome: 'DONE' | 'REFUSED'
+  readonly outcome: AuditOutcome
   /** Who did it, as the change log calls them. */
   readonly actor: string
-  /** Whom or what it was done to: an e-mail, or the readable part of a key. */
+  /** Whom or what it was done to: an e-mail, the readable part of a key, or an operation. */
   readonly target: string | null
   /** Where it was asked from. */
   readonly address: string
@@ -34,42 +18,54 @@ export interface AuditEvent {
 }
 
 /** Who did something, and from where. */
-interface By {
+export interface By {
   readonly principal: Pick<Principal, 'actor'>
   readonly visit: Pick<Visit, 'address'>
 }
 
-/** The audit record, beside the change log. */
-export interface Audit {
-  record(event: AuditEvent): Promise<void>
-  /** Records as part of its transaction what somebody has done: there is no change without its record. */
-  done(
-    transaction: Transaction,
-    asking: By,
-    event: Omit<AuditEvent, 'outcome' | 'actor' | 'address'>,
-  ): Promise<void>
+/** Records as part of its transaction what somebody has done: there is no change without its record. */
+export async function recordDone(
+  transaction: Transaction,
+  { principal: { actor }, visit: { address } }: By,
+  done: Omit<AuditEvent, 'outcome' | 'actor' | 'address'>,
+): Promise<void> {
+  const now = Date.now()
+  const event: AuditEvent = { ...done, outcome: 'DONE', actor, address }
+  await writeRecords(transaction, [{ id: auditId(now), first: now, last: now, count: 1, event }])
 }
 
-export function createAudit(store: Store): Audit {
-  const recordIn = async (
-    transaction: Transaction,
-    { details = {}, ...event }: AuditEvent,
-  ): Promise<void> => {
-    await transaction.run({
-      text: 'CREATE (r:AuditRecord) SET r = $properties',
-      parameters: {
-        properties: {
-          ...event,
-          id: uuidv7(),
-          at: new Date().toISOString(),
-          details: JSON.stringify(details),
-        },
-      },
-    })
-  }
-  return {
-    record: (event) => store.write((transaction) => recordIn(transaction, event)),
-    done: (transaction, { principal: { actor }, visit: { address } }, event) =>
-      recordIn(transaction, { ...event, outcome: 'DONE', actor, address }),
-  }
+/** An event as it is kept, with how often it was met between two instants, in milliseconds. */
+export interface Kept {
+  readonly id: string
+  readonly first: number
+  readonly last: number
+  readonly count: number
+  readonly event: AuditEvent
+}
+
+/** Writes records; those that are there already are written over. */
+export async function writeRecords(transaction: Transaction, records: readonly Kept[]): Promise<void> {
+  const rows = records.map(({ id, first, last, count, event: { details = {}, ...event } }) => ({
+    id,
+    properties: {
+      ...event,
+      at: new Date(first).toISOString(),
+      lastAt: new Date(last).toISOString(),
+      count: BigInt(count),
+      details: JSON.stringify(details),
+    },
+  }))
+  await transaction.run({
+    text: 'UNWIND $rows AS row MERGE (r:AuditRecord { id: row.id }) SET r += row.properties',
+    parameters: { rows },
+  })
+}
+
+/** A UUIDv7 of an instant: records are ordered by their ids, and found by when they were made. */
+export const auditId = (instant: number): string => `${auditBound(instant)}${uuidv7().slice(13)}`
+
+/** What the ids of an instant begin with; those of earlier ones are less. */
+export function auditBound(instant: number): string {
+  const hex = Math.max(0, instant).toString(16).padStart(12, '0')
+  return `${hex.slice(0, 8)}-${hex.slice(8)}`
 }

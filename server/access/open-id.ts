@@ -1,12 +1,12 @@
 import * as client from 'openid-client'
 import { ClientError } from '../errors.ts'
-import type { Audit } from './audit.ts'
 import { cookieOf, setCookie } from './cookies.ts'
 import { readIdentity } from './open-id-claims.ts'
 import type { ClaimOptions, Identity } from './open-id-claims.ts'
 import type { People } from './people.ts'
 import type { Account } from './person.ts'
 import { command } from './principal.ts'
+import { Refusal } from './refusal.ts'
 import type { Signer } from './secrets.ts'
 import type { Sessions } from './sessions.ts'
 import type { Visit } from './visit.ts'
@@ -30,7 +30,8 @@ export interface OpenId {
    * Begins a session for whoever the provider has sent back.
    * @param search the query of the address that the browser came back by.
    * @returns the address within the service that it is to go to.
-   * @throws ClientError UNAUTHENTICATED when this is no answer to what was begun, FORBIDDEN for who has no account here.
+   * @throws Refusal UNAUTHENTICATED when this is no answer to what was begun, FORBIDDEN for who has no account here;
+   * ClientError UNAVAILABLE.
    */
   finish(visit: Visit, search: string): Promise<string>
 }
@@ -56,10 +57,9 @@ interface Services {
   readonly people: People
   readonly sessions: Sessions
   readonly signer: Signer
-  readonly audit: Audit
 }
 
-export function createOpenId(options: OpenIdOptions, { people, sessions, signer, audit }: Services): OpenId {
+export function createOpenId(options: OpenIdOptions, { people, sessions, signer }: Services): OpenId {
   const provider = discovered(options)
   return {
     async begin(visit, returnTo) {
@@ -95,16 +95,14 @@ export function createOpenId(options: OpenIdOptions, { people, sessions, signer,
         await sessions.begin(visit, account, 'OPENID')
         return begun.returnTo
       } catch (error) {
-        const reason = error instanceof ClientError ? error.message : 'FAILED'
-        await audit.record({
+        if (!(error instanceof ClientError) || error.code === 'UNAVAILABLE') throw error
+        const { code, message, cause } = error
+        const recorded = {
           action: 'SIGN_IN',
-          outcome: 'REFUSED',
-          actor: 'anonymous',
           target: email,
-          address: visit.address,
-          details: { by: 'OPENID', reason },
-        })
-        throw error
+          details: { by: 'OPENID', reason: message },
+        } as const
+        throw Object.assign(new Refusal(recorded, code, message), { cause })
       }
     },
   }

@@ -1,5 +1,8 @@
 import type { Credentials } from './visit.ts'
 
+/** A header that no page of a foreign origin can send without being asked whether it may. */
+export const OWN_HEADER = 'x-lesson-graph'
+
 /**
  * Whether a page of this service, or a program, has sent a request that may change something: browsers send cookies along
  * whichever page asks.
@@ -9,6 +12,5 @@ export function isFromOurselves({ method, origin, header }: Credentials): boolea
   if (header('sec-fetch-site') === 'same-origin') return true
   const from = header('origin')
   if (from !== undefined) return from === origin
-  // No page of another origin can send a header of its own without being asked whether it may.
-  return header('sec-fetch-site') === undefined && header('x-lesson-graph') !== undefined
+  return header('sec-fetch-site') === undefined && header(OWN_HEADER) !== undefined
 }

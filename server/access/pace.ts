@@ -1,5 +1,6 @@
 import { LRUCache } from 'lru-cache'
-import { ClientError } from '../errors.ts'
+import { Refusal } from './refusal.ts'
+import type { Recorded } from './refusal.ts'
 
 /** How failures of one kind slow the next attempt down. */
 interface Slowing {
@@ -29,15 +30,15 @@ interface Failures {
 export interface Pace {
   /**
    * Counts an attempt as failed until it is told to have gone well, so that many at once do not get round it.
-   * @throws ClientError RATE_LIMITED with `retryAfter`, in seconds, when it comes too early.
+   * @throws Refusal RATE_LIMITED with `retryAfter`, in seconds, when it comes too early.
    */
-  begin(email: string, address: string): { succeeded(): void }
+  begin(email: string, address: string, recorded: Recorded): { succeeded(): void }
 }
 
 export function createPace(): Pace {
   const failures = new LRUCache<string, Failures>({ max: MAX_REMEMBERED, ttl: REMEMBERED_MS })
   return {
-    begin(email, address) {
+    begin(email, address, recorded) {
       const now = Date.now()
       const both = `both ${email} ${address}`
       const keys = [
@@ -48,9 +49,8 @@ export function createPace(): Pace {
       const until = Math.max(...keys.map(([key]) => failures.get(key)?.until ?? 0))
       if (until > now) {
         const retryAfter = Math.ceil((until - now) / 1000)
-        throw new ClientError('RATE_LIMITED', `Too many attempts failed; try again in ${retryAfter} s`, {
-          retryAfter,
-        })
+        const message = `Too many attempts failed; try again in ${retryAfter} s`
+        throw new Refusal(recorded, 'RATE_LIMITED', message, { retryAfter })
       }
       for (const [key, slowing] of keys) {
         const count = (failures.get(key)?.count ?? 0) + 1

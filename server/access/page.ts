@@ -34,10 +34,11 @@ export async function readPage<T>(
   { label, key, descending, where, parameters, projection }: Listing,
   { first, after }: PageRequest,
 ): Promise<Page<T>> {
-  const beyond = descending ? '<' : '>'
+  // A condition of its own, so that the index is entered where the page begins.
+  const beyond = after === null ? '' : ` AND n.${key} ${descending ? '<' : '>'} $after`
   const found = (await store.read({
     text:
-      `MATCH (n:${label}) WHERE ${where} AND ($after IS NULL OR n.${key} ${beyond} $after) ` +
+      `MATCH (n:${label}) WHERE ${where}${beyond} ` +
       `WITH n ORDER BY n.${key}${descending ? ' DESC' : ''} LIMIT $limit RETURN [n.${key}, ${projection}] AS value`,
     parameters: { ...parameters, after: after === null ? null : keyOf(after), limit: BigInt(first + 1) },
   })) as readonly (readonly [string, T])[]

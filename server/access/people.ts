@@ -2,7 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { ClientError, badInput } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 import type { Store, Transaction } from '../store/store.ts'
-import type { Audit } from './audit.ts'
+import { recordDone } from './audit.ts'
 import { readPage } from './page.ts'
 import type { Page, PageRequest } from './page.ts'
 import { hashPassword } from './passwords.ts'
@@ -80,7 +80,7 @@ export interface People {
 }
 
 /** @param changed called after each change, when whoever was known may be somebody else. */
-export function createPeople(store: Store, audit: Audit, changed: () => void): People {
+export function createPeople(store: Store, changed: () => void): People {
   const found = async (condition: string, value: string): Promise<Account | null> => {
     const [person] = await store.read({
       text: `MATCH (p:Person) WHERE p.${condition} = $value AND p.removedAt IS NULL RETURN ${account} AS value`,
@@ -143,7 +143,7 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
           },
         })
         const details = { name, role: given.role }
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'CREATE_PERSON',
           target: email,
           details,
@@ -180,7 +180,7 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
           ...(role !== now.role && { role, roleBefore: now.role }),
           ...(passwordHash !== null && { password: 'SET' }),
         }
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'UPDATE_PERSON',
           target: now.email,
           details,
@@ -201,7 +201,7 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
           text: 'CREATE (p:Person) SET p = $properties, p.generation = 0',
           parameters: { properties: { id, email, name, role, subject, createdAt: new Date().toISOString() } },
         })
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'CREATE_PERSON',
           target: email,
           details: { name, role },
@@ -215,7 +215,7 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
           text: 'MATCH (p:Person) WHERE p.id = $id SET p.subject = $subject',
           parameters: { id, subject },
         })
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'LINK_PERSON',
           target: email,
           details: { subject },
@@ -233,7 +233,7 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
         if (row === undefined)
           throw new ClientError('CONFLICT', 'The account was changed meanwhile; sign in again')
         await endSessions(transaction, id)
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'CHANGE_PASSWORD',
           target: email,
         })
@@ -251,7 +251,7 @@ export function createPeople(store: Store, audit: Audit, changed: () => void): P
         })
         await endSessions(transaction, id)
         await revokeKeys(transaction, id)
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'REMOVE_PERSON',
           target: now.email,
         })

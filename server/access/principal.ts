@@ -19,7 +19,12 @@ export type Principal = {
   /** Who the change log says has made a change. */
   readonly actor: string
 } & (
-  | { readonly by: 'NOTHING' | 'COMMAND' }
+  | {
+      readonly by: 'NOTHING'
+      /** Whether a session was shown that has ended, or never was one. */
+      readonly hasEnded?: boolean
+    }
+  | { readonly by: 'COMMAND' }
   | { readonly by: 'SESSION'; readonly personId: string; readonly sessionId: string }
   | { readonly by: 'KEY'; readonly personId: string; readonly keyId: string }
 )

@@ -28,6 +28,7 @@ const FIXED: readonly (readonly [Operation, Role])[] = [
   ['Query.people', 'ADMIN'],
   ['Query.sessions', 'READER'],
   ['Query.apiKeys', 'READER'],
+  ['Query.auditRecords', 'ADMIN'],
   ['Mutation.signIn', 'NONE'],
   ['Mutation.signOut', 'NONE'],
   ['Mutation.signOutEverywhere', 'READER'],

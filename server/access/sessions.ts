@@ -1,7 +1,7 @@
 import { uuidv7 } from 'uuidv7'
 import { ClientError } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import type { Audit } from './audit.ts'
+import { recordDone } from './audit.ts'
 import { cookieOf, setCookie } from './cookies.ts'
 import { readPage } from './page.ts'
 import type { Page, PageRequest } from './page.ts'
@@ -44,6 +44,8 @@ export type SignInBy = 'PASSWORD' | 'OPENID'
 export interface Sessions {
   /** Whoever the cookie of a visit belongs to; null for nobody. */
   find(visit: Credentials): Promise<Principal | null>
+  /** Whether a visit shows a session at all, valid or not. */
+  isShown(visit: Credentials): boolean
   /** Begins a session, never one that the client names, and ends the one that it had. */
   begin(visit: Visit, account: Account, by: SignInBy): Promise<Principal>
   /** Ends the session that somebody asks by. */
@@ -67,7 +69,7 @@ interface Found {
   readonly role: PersonRole
 }
 
-export function createSessions(store: Store, signer: Signer, audit: Audit): Sessions {
+export function createSessions(store: Store, signer: Signer): Sessions {
   const read = async (cookie: string): Promise<Holder | null> => {
     const secret = await signer.verify(COOKIE, cookie)
     if (secret === null) return null
@@ -92,6 +94,7 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
       const cookie = cookieOf(COOKIE, visit)
       return cookie === undefined ? null : recent.find(cookie, visit.isIdle !== true)
     },
+    isShown: (visit) => cookieOf(COOKIE, visit) !== undefined,
     async begin(visit, { id: personId, generation, email, name, role }, by) {
       const before = await this.find(visit)
       const secret = randomSecret()
@@ -123,7 +126,7 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
             now: properties.createdAt,
           },
         })
-        await audit.done(
+        await recordDone(
           transaction,
           { principal: { actor: name }, visit },
           {
@@ -147,7 +150,7 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
           text: 'MATCH (s:Session) WHERE s.id = $id DELETE s',
           parameters: { id: principal.sessionId },
         })
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'SIGN_OUT',
           target: null,
         })
@@ -162,7 +165,7 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
           parameters: { personId },
         })
         await endSessions(transaction, personId)
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'SIGN_OUT_EVERYWHERE',
           target: null,
         })
@@ -184,7 +187,7 @@ export function createSessions(store: Store, signer: Signer, audit: Audit): Sess
           throw new ClientError('NOT_FOUND', `There is no session ${id.slice(0, 100)}`, {
             fields: [{ path: 'id', reason: 'is that of no session' }],
           })
-        await audit.done(transaction, asking, {
+        await recordDone(transaction, asking, {
           action: 'END_SESSION',
           target: String(row['email']),
         })

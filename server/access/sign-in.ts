@@ -1,11 +1,12 @@
 import { ClientError, badInput } from '../errors.ts'
-import type { Audit } from './audit.ts'
 import { createPace } from './pace.ts'
 import { passwordProblem } from './password-rules.ts'
 import { isPassword } from './passwords.ts'
 import type { People } from './people.ts'
 import { isEmail, normalEmail } from './person-text.ts'
 import type { Principal } from './principal.ts'
+import { Refusal } from './refusal.ts'
+import type { Recorded } from './refusal.ts'
 import { signedIn } from './sessions.ts'
 import type { Sessions } from './sessions.ts'
 import type { Asking, Visit } from './visit.ts'
@@ -21,26 +22,24 @@ export interface SignIn {
   changePassword(asking: Asking, current: string, next: string): Promise<Principal>
 }
 
-export function createSignIn(people: People, sessions: Sessions, audit: Audit): SignIn {
+export function createSignIn(people: People, sessions: Sessions): SignIn {
   const pace = createPace()
   return {
     async signIn(visit, given, password) {
       const email = normalEmail(given)
-      const attempt = pace.begin(email, visit.address)
+      const recorded: Recorded = {
+        action: 'SIGN_IN',
+        // What is no e-mail may be a password in the wrong place.
+        target: isEmail(email) ? email : null,
+        details: { by: 'PASSWORD' },
+      }
+      const attempt = pace.begin(email, visit.address, recorded)
       const account = await people.byEmail(email)
       if ((await isPassword(password, account?.passwordHash ?? null)) && account !== null) {
         attempt.succeeded()
         return sessions.begin(visit, account, 'PASSWORD')
       }
-      await audit.record({
-        action: 'SIGN_IN',
-        outcome: 'REFUSED',
-        actor: 'anonymous',
-        // What is no e-mail may be a password in the wrong place.
-        target: isEmail(email) ? email : null,
-        address: visit.address,
-      })
-      throw new ClientError('UNAUTHENTICATED', 'The e-mail or the password is wrong')
+      throw new Refusal(recorded, 'UNAUTHENTICATED', 'The e-mail or the password is wrong')
     },
     async changePassword(asking, current, next) {
       const { personId } = signedIn(asking.principal)
@@ -48,16 +47,11 @@ export function createSignIn(people: People, sessions: Sessions, audit: Audit): 
       if (account === null) throw new ClientError('UNAUTHENTICATED', 'Your account was removed meanwhile')
       const problem = passwordProblem(next, account)
       if (problem !== null) throw badInput([{ path: 'new', reason: problem }])
-      const attempt = pace.begin(account.email, asking.visit.address)
+      const recorded: Recorded = { action: 'CHANGE_PASSWORD', target: account.email }
+      const attempt = pace.begin(account.email, asking.visit.address, recorded)
       if (!(await isPassword(current, account.passwordHash))) {
-        await audit.record({
-          action: 'CHANGE_PASSWORD',
-          outcome: 'REFUSED',
-          actor: account.name,
-          target: account.email,
-          address: asking.visit.address,
-        })
-        throw badInput([{ path: 'current', reason: 'is not your password' }])
+        const { code, message, details } = badInput([{ path: 'current', reason: 'is not your password' }])
+        throw new Refusal(recorded, code, message, details)
       }
       attempt.succeeded()
       await people.changeOwnPassword(asking, account, next)

@@ -9,7 +9,7 @@ import { exportRequest } from '../export/request.ts'
 import type { Asked } from '../export/request.ts'
 import type { Reading } from '../export/source.ts'
 import { isJson } from './media-types.ts'
-import { problem, problemOf } from './problem.ts'
+import { problem } from './problem.ts'
 
 /** The role that it takes. */
 const EXPORTING = 'READER'
@@ -20,8 +20,8 @@ const PATIENCE_MS = 60_000
 
 /**
  * Answers what is asked of /export, by an address or, since a list of ids can be too long for one, by JSON that is posted.
- * What cannot be given is said in JSON before the first byte; a file that cannot be ended breaks off, so that nobody takes
- * it for whole.
+ * What cannot be given is refused before the first byte, by a ClientError; a file that cannot be ended breaks off, so that
+ * nobody takes it for whole.
  */
 export function createExportHandler(
   reading: Reading,
@@ -49,20 +49,14 @@ export function createExportHandler(
   return async (request, principal) => {
     if (request.method !== 'GET' && request.method !== 'POST')
       return problem(405, 'BAD_USER_INPUT', 'An export is asked for by GET, or by POST as application/json')
-    try {
-      if (!isAtLeast(principal.role, EXPORTING)) throw refusal(principal, EXPORTING, 'An export')
-      const asked = exportRequest(reading.model, await parametersOf(request))
-      if (running >= MAX_EXPORTS)
-        throw new ClientError(
-          'RATE_LIMITED',
-          `${MAX_EXPORTS} exports are being made already; try again when one has ended`,
-        )
-      return await make(asked)
-    } catch (error) {
-      if (!(error instanceof ClientError)) throw error
-      if (error.code === 'UNAVAILABLE') log.warn({ err: error }, error.message)
-      return problemOf(error)
-    }
+    if (!isAtLeast(principal.role, EXPORTING)) throw refusal(principal, EXPORTING, 'An export')
+    const asked = exportRequest(reading.model, await parametersOf(request))
+    if (running >= MAX_EXPORTS)
+      throw new ClientError(
+        'RATE_LIMITED',
+        `${MAX_EXPORTS} exports are being made already; try again when one has ended`,
+      )
+    return make(asked)
   }
 }
 

@@ -3,7 +3,6 @@ import { refusal } from '../access/guard.ts'
 import { isAtLeast } from '../access/principal.ts'
 import type { Principal, Role } from '../access/principal.ts'
 import { pagePolicy } from './headers.ts'
-import { problemOf } from './problem.ts'
 
 const firstQuery = `# Which lessons cite Directive 05, and on which words?
 {
@@ -23,14 +22,17 @@ interface Page {
   readonly headers: Readonly<Record<string, string>>
 }
 
-/** GraphiQL for browsers, to whoever has the role; null for requests that are no visits of a page. */
+/**
+ * GraphiQL for browsers, to whoever has the role; null for requests that are no visits of a page.
+ * @throws ClientError UNAUTHENTICATED or FORBIDDEN.
+ */
 export function createGraphiql(
   role: Role,
 ): (request: Request, principal: Principal) => Promise<Response | null> {
   let page: Promise<Page> | undefined
   return async ({ method, headers }, principal) => {
     if (method !== 'GET' || !(headers.get('accept') ?? '').includes('text/html')) return null
-    if (!isAtLeast(principal.role, role)) return problemOf(refusal(principal, role, 'GraphiQL'))
+    if (!isAtLeast(principal.role, role)) throw refusal(principal, role, 'GraphiQL')
     page ??= render()
     const { html, headers: own } = await page
     return new Response(html, { headers: own })

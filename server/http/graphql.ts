@@ -8,11 +8,14 @@ import type { Plugin, YogaServerInstance, YogaServerOptions } from 'graphql-yoga
 import type { Logger } from 'pino'
 import { DEFAULT_LIMITS } from '../access/limits.ts'
 import type { Limits } from '../access/limits.ts'
+import { OWN_HEADER } from '../access/origin.ts'
 import { isAtLeast } from '../access/principal.ts'
 import type { Principal, Role } from '../access/principal.ts'
+import type { Refusals } from '../access/refusals.ts'
 import type { Asking } from '../access/visit.ts'
 import { ClientError } from '../errors.ts'
 import { answerText, closingText } from '../schema/answer.ts'
+import type { Answer } from '../schema/answer.ts'
 import type { Context } from '../schema/context.ts'
 import { createExecutor } from '../schema/execute.ts'
 import type { Execute } from '../schema/execute.ts'
@@ -30,6 +33,9 @@ import { createPersisted, NO_PERSISTED, usePersisted } from './persisted.ts'
 import type { PersistedOptions } from './persisted.ts'
 import { asBadInput, withoutSuggestion } from './request-errors.ts'
 import { variableErrors } from './variables.ts'
+
+/** Where it is, and what the audit record calls a request of which nothing more is known. */
+const ENDPOINT = '/graphql'
 
 /** The most characters of documents that parsing, or what it failed with, is kept of. */
 const MAX_CACHED_CHARACTERS = 4_000_000
@@ -93,13 +99,17 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
   const stopping = new AbortController()
   // Each subscription listens; more than ten of them are no leak.
   setMaxListeners(0, stopping.signal)
-  const live = useLive(createSubscriber(schema, context.model, { limits }), stopping.signal)
+  const { refusals } = context.access
+  const note: NoteFailures = (asking, { failures = [] }) => {
+    for (const { operation, error } of failures) refusals.note(asking, operation ?? ENDPOINT, error)
+  }
+  const live = useLive(createSubscriber(schema, context.model, { limits }), note, stopping.signal)
   const yoga = createYogaServer(options, [
-    useCSRFPrevention({ requestHeaders: ['x-lesson-graph'] }),
-    usePersisted(persisted),
+    useFormRefusal(refusals),
+    usePersisted(persisted, refusals),
     useDocumentLimits(limits),
     useVariableCheck(limits.depth),
-    useExecutor(execute, known),
+    useExecutor(execute, known, note),
     live,
     useCodedErrors(introspectionRole),
   ])
@@ -155,7 +165,7 @@ function createYogaServer(
   return createYoga<Asking, Context>({
     schema,
     context: ({ principal, visit }) => ({ ...context, principal, visit }),
-    graphqlEndpoint: '/graphql',
+    graphqlEndpoint: ENDPOINT,
     landingPage: false,
     // Nobody but pages of this origin may use a browser's access to loopback.
     cors: false,
@@ -179,6 +189,24 @@ function createYogaServer(
 /** What parsing documents came to: bounded by their length, since one can be as large as a request. */
 const byText = <T extends object>(): LRUCache<string, T> =>
   new LRUCache({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: (_parsed, text) => text.length + 1 })
+
+/** Refuses what a form of any page could send without being asked whether it may. */
+function useFormRefusal(refusals: Refusals): Plugin<object, Asking> {
+  const { onRequestParse } = useCSRFPrevention({ requestHeaders: [OWN_HEADER] })
+  return {
+    async onRequestParse(payload) {
+      try {
+        await onRequestParse?.(payload)
+      } catch (cause) {
+        if (!(cause instanceof GraphQLError)) throw cause
+        const reason = `Send application/json, or the header ${OWN_HEADER}: any page could send this`
+        const error = new ClientError('FORBIDDEN', reason)
+        refusals.note(payload.serverContext, ENDPOINT, error)
+        throw new GraphQLError(reason, { extensions: { code: error.code, http: { status: 403 } } })
+      }
+    },
+  }
+}
 
 function useDocumentLimits(limits: Limits): Plugin {
   return {
@@ -217,13 +245,18 @@ interface Checked {
   readonly setResultAndStopExecution: (result: { errors: GraphQLError[] }) => void
 }
 
+/** Notes what of an answer was refused. */
+export type NoteFailures = (asking: Asking, answer: Answer) => void
+
 /** Executes by plan, and remembers what went well; Yoga sends an answer that writes itself as the text that it is. */
-function useExecutor(execute: Execute, known: KnownDocuments): Plugin<Context> {
+function useExecutor(execute: Execute, known: KnownDocuments, note: NoteFailures): Plugin<Context> {
   return {
     onExecute({ setExecuteFn }) {
       setExecuteFn(async ({ document, operationName, variableValues, contextValue }: Executing) => {
-        const answer = await execute({ document, operationName, variableValues }, contextValue as Context)
+        const context = contextValue as Context
+        const answer = await execute({ document, operationName, variableValues }, context)
         if (answer.errors === undefined) known.add(document)
+        note(context, answer)
         return { ...answer, stringify: answerText }
       })
     },

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { Logger } from 'pino'
 import { refusal } from '../access/guard.ts'
 import { DEFAULT_LIMITS } from '../access/limits.ts'
+import { OWN_HEADER } from '../access/origin.ts'
 import { isAtLeast } from '../access/principal.ts'
 import type { Principal } from '../access/principal.ts'
 import { INVALID, checkText, reportTo } from '../curate/text.ts'
@@ -19,7 +20,7 @@ import type { Model } from '../model/index.ts'
 import type { Store } from '../store/store.ts'
 import { BodyTooLarge, boundedBytes, isDeclaredLarger } from './body-limit.ts'
 import { formFiles } from './multipart.ts'
-import { problem, problemOf } from './problem.ts'
+import { problem } from './problem.ts'
 
 /** Files that are read, looked at and written at the same time. */
 const MAX_IMPORTS = 2
@@ -31,8 +32,6 @@ const MAX_REASON = 1_000
 const IMPORTING = 'EDITOR'
 
 const FORM = 'multipart/form-data'
-/** A header that no page of a foreign origin can send without asking. */
-const OWN_HEADER = 'x-lesson-graph'
 
 const formats: Readonly<Record<string, Format>> = {
   'application/json': 'JSON',
@@ -53,6 +52,7 @@ export interface ImportDependencies {
 
 /** What answers /import. */
 export interface ImportHandler {
+  /** @throws ClientError for what is refused before anything of it is read. */
   handle(request: Request, principal: Principal): Response
   /** Ends the imports that are under way: nothing of them stays. */
   readonly stop: () => void
@@ -69,24 +69,18 @@ export function createImportHandler(dependencies: ImportDependencies): ImportHan
   return {
     handle(request, principal) {
       if (request.method !== 'POST') return problem(405, 'BAD_USER_INPUT', 'Files are imported by POST')
-      if (!isAtLeast(principal.role, IMPORTING)) return problemOf(refusal(principal, IMPORTING, 'An import'))
+      if (!isAtLeast(principal.role, IMPORTING)) throw refusal(principal, IMPORTING, 'An import')
       if (running.size >= MAX_IMPORTS)
-        return problem(
-          429,
+        throw new ClientError(
           'RATE_LIMITED',
           `${MAX_IMPORTS} imports are under way already; try again when one has ended`,
         )
-      try {
-        if (isDeclaredLarger(request, maxBytes)) throw new BodyTooLarge(maxBytes)
-        const asked = read(request, maxBytes)
-        const controller = new AbortController()
-        running.add(controller)
-        request.signal.addEventListener('abort', () => controller.abort(new Error('The client has left')))
-        return answer(dependencies, asked, principal, controller, () => running.delete(controller))
-      } catch (error) {
-        if (error instanceof ClientError) return problemOf(error)
-        throw error
-      }
+      if (isDeclaredLarger(request, maxBytes)) throw new BodyTooLarge(maxBytes)
+      const asked = read(request, maxBytes)
+      const controller = new AbortController()
+      running.add(controller)
+      request.signal.addEventListener('abort', () => controller.abort(new Error('The client has left')))
+      return answer(dependencies, asked, principal, controller, () => running.delete(controller))
     },
     stop: () => {
       for (const controller of running) controller.abort(new Error('The service is stopping'))

@@ -2,9 +2,10 @@ import type { Plugin } from 'graphql-yoga'
 import { badInput } from '../errors.ts'
 import type { Seen } from '../live/feed.ts'
 import type { Context } from '../schema/context.ts'
+import { answerText } from '../schema/answer.ts'
 import type { LiveAnswer, Subscribe } from '../schema/subscribe.ts'
 import { eventStream } from './event-stream.ts'
-import type { Executing } from './graphql.ts'
+import type { Executing, NoteFailures } from './graphql.ts'
 
 const EVENT_STREAM = 'text/event-stream'
 const acceptable = [EVENT_STREAM, 'text/*', '*/*']
@@ -16,7 +17,7 @@ const RECEIVED = 'Last-Event-ID'
  * to, and it is not. GET, which a foreign page can send, is not taken, and so a browser's EventSource cannot ask; its fetch
  * can.
  */
-export function useLive(subscribe: Subscribe, stopping: AbortSignal): Plugin<Context> {
+export function useLive(subscribe: Subscribe, note: NoteFailures, stopping: AbortSignal): Plugin<Context> {
   return {
     onSubscribe({ setSubscribeFn }) {
       setSubscribeFn(async ({ document, operationName, variableValues, contextValue }: Executing) => {
@@ -24,7 +25,11 @@ export function useLive(subscribe: Subscribe, stopping: AbortSignal): Plugin<Con
         const { headers } = context.request
         const problem = acceptProblem(headers.get('accept'))
         if (problem !== null) throw problem
-        return subscribe({ document, operationName, variableValues, received: receivedOf(headers) }, context)
+        const received = receivedOf(headers)
+        const answers = await subscribe({ document, operationName, variableValues, received }, context)
+        if (Symbol.asyncIterator in answers) return answers
+        note(context, answers)
+        return { ...answers, stringify: answerText }
       })
     },
     onResultProcess(payload) {

@@ -1,7 +1,8 @@
 import type { Logger } from 'pino'
 import { LOGIN_PATH } from '../access/open-id.ts'
 import type { OpenId } from '../access/open-id.ts'
-import type { Visit } from '../access/visit.ts'
+import type { Refusals } from '../access/refusals.ts'
+import type { Asking } from '../access/visit.ts'
 import { ClientError } from '../errors.ts'
 import { problem } from './problem.ts'
 
@@ -10,10 +11,11 @@ import { problem } from './problem.ts'
  * with the code of what went wrong, `/#/login?error=FORBIDDEN`.
  */
 export function createOpenIdHandler(
-  openId: OpenId | undefined,
+  { openId, refusals }: { readonly openId: OpenId | undefined; readonly refusals: Refusals },
   log: Logger,
-): (request: Request, visit: Visit) => Promise<Response> {
-  return async (request, visit) => {
+): (request: Request, asking: Asking) => Promise<Response> {
+  return async (request, asking) => {
+    const { visit } = asking
     if (openId === undefined) return problem(404, 'NOT_FOUND', 'OpenID Connect is not set up here')
     if (request.method !== 'GET') return problem(405, 'BAD_USER_INPUT', 'This is a page to visit: use GET')
     const { pathname, search, searchParams } = new URL(request.url)
@@ -23,6 +25,7 @@ export function createOpenIdHandler(
         : sentTo(await openId.finish(visit, search))
     } catch (error) {
       if (!(error instanceof ClientError)) throw error
+      refusals.note(asking, pathname, error)
       // Of the cause only what it is called: beside that it holds codes and tokens.
       const cause = error.cause instanceof Error ? `${error.cause.name}: ${error.cause.message}` : undefined
       log.warn({ code: error.code, cause }, error.message)

@@ -4,8 +4,9 @@ import type { GraphQLSchema } from 'graphql'
 import type { Plugin } from 'graphql-yoga'
 import { isAtLeast } from '../access/principal.ts'
 import type { Principal } from '../access/principal.ts'
+import type { Refusals } from '../access/refusals.ts'
 import type { Asking } from '../access/visit.ts'
-import type { ErrorCode } from '../errors.ts'
+import { ClientError, badInput } from '../errors.ts'
 import { StartError } from '../start-error.ts'
 
 /** Documents that apps have handed in, and ask for by their SHA-256 in hexadecimal. */
@@ -72,33 +73,26 @@ export function persistedHash(extensions: unknown): string | undefined {
 
 /**
  * Puts documents in the place of their hashes.
- * @throws GraphQLError for a hash of no document, one of another document, and, where these alone are taken, for others.
+ * @throws ClientError for a hash of no document, one of another document, and, where these alone are taken, for others.
  */
-export function usePersisted(persisted: PersistedOperations): Plugin<object, Asking> {
+export function usePersisted(persisted: PersistedOperations, refusals: Refusals): Plugin<object, Asking> {
   return {
-    onParams({ params, setParams, context: { principal } }) {
+    onParams({ params, setParams, context }) {
       const hash = persistedHash(params.extensions)
       const text = params.query ?? (hash === undefined ? undefined : persisted.textOf(hash))
       if (hash !== undefined && text === undefined)
-        throw refused('NOT_FOUND', 'There is no document of this hash')
+        throw new ClientError('NOT_FOUND', 'There is no document of this hash')
       // What else a request lacks that has no document, Yoga says.
       if (text === undefined) return
       if (hash !== undefined && hashOf(text) !== hash)
-        throw refused('BAD_USER_INPUT', 'The hash is not that of the document')
-      if (!persisted.allows(principal, text))
-        throw refused(
-          'FORBIDDEN',
-          'Only documents that were handed in are answered here; send the hash of one',
-        )
+        throw badInput([{ path: 'extensions', reason: 'hold a hash that is not that of the document' }])
+      if (!persisted.allows(context.principal, text)) {
+        const reason = 'Only documents that were handed in are answered here; send the hash of one'
+        const error = new ClientError('FORBIDDEN', reason)
+        refusals.note(context, '/graphql', error)
+        throw error
+      }
       setParams({ ...params, query: text })
     },
   }
 }
-
-const refused = (code: ErrorCode, message: string): GraphQLError =>
-  new GraphQLError(message, {
-    extensions: {
-      code,
-      ...(code === 'BAD_USER_INPUT' && { fields: [{ path: 'extensions', reason: message }] }),
-    },
-  })

@@ -1,6 +1,7 @@
 import { LOGIN_PATH } from '../access/open-id.ts'
 import type { Person } from '../access/person.ts'
 import type { Principal, Role } from '../access/principal.ts'
+import { addAuditRecords } from './access-audit.ts'
 import { addApiKeys } from './access-keys.ts'
 import { addPeople } from './access-people.ts'
 import { addSessions } from './access-sessions.ts'
@@ -65,4 +66,5 @@ export function addAccess(base: Base, connections: Connections): void {
   addSessions(base, connections, { person, viewer })
   addPeople(base, connections, { person, role })
   addApiKeys(base, connections, { person, role })
+  addAuditRecords(base, connections)
 }

@@ -1,4 +1,5 @@
 import type { GraphQLError } from 'graphql'
+import type { Operation } from '../access/rules.ts'
 import type { Written } from './context.ts'
 
 /** What came of a request; its data is JSON text already. */
@@ -11,6 +12,15 @@ export interface Answer {
   readonly cost?: Cost
   /** Whether nobody else may be told it, and nobody once more: it is of who asked, or not of the graph. */
   readonly isPersonal?: true
+  /** What failed, for those who keep a record of what is refused; it is no part of the text. */
+  readonly failures?: readonly Failure[]
+}
+
+/** The error that an operation has failed with, as it was thrown. */
+export interface Failure {
+  /** Null where the request as a whole has failed. */
+  readonly operation: Operation | null
+  readonly error: unknown
 }
 
 /** What is said of an answer beside it. */

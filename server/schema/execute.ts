@@ -23,7 +23,7 @@ import { mergedInto } from '../curate/merged.ts'
 import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
 import { rowOf } from '../query/index.ts'
-import type { Answer, Cost, Extensions } from './answer.ts'
+import type { Answer, Cost, Extensions, Failure } from './answer.ts'
 import { Written, isPersonal, isWriting } from './context.ts'
 import type { Context } from './context.ts'
 import { SEQ_FIELD } from './changes.ts'
@@ -94,7 +94,7 @@ export function createExecutor(
 /** What a request costs; with errors where that is too much. */
 type Paid =
   | { readonly cost: Cost; readonly errors?: undefined }
-  | (Required<Pick<Answer, 'errors'>> & Pick<Answer, 'cost'>)
+  | (Required<Pick<Answer, 'errors'>> & Pick<Answer, 'cost' | 'failures'>)
 
 /** Takes what a request costs from what remains of the minute, before anything of it is carried out. */
 export function pay(fields: readonly RootField[], limit: number, context: Context): Paid {
@@ -107,7 +107,8 @@ export function pay(fields: readonly RootField[], limit: number, context: Contex
     const reason = `costs up to ${requested}, and ${limit} at most is read at once`
     return { errors: [tooComplex(reason)], cost }
   } catch (error) {
-    if (error instanceof ClientError) return { errors: [whollyRefused(error)] }
+    if (error instanceof ClientError)
+      return { errors: [whollyRefused(error)], failures: [{ operation: null, error }] }
     throw error
   }
 }
@@ -175,13 +176,16 @@ function whole(outcomes: readonly Outcome[], maxBytes: number, cost: Cost): Answ
   const members = outcomes.map(({ field, json }) => `${JSON.stringify(field.alias)}:${json ?? 'null'}`)
   const extensions = extensionsOf(outcomes)
   return {
-    ...(errors.length === 0 ? {} : { errors }),
+    ...(errors.length === 0 ? {} : { errors, failures: outcomes.flatMap(failuresOf) }),
     data: lost ? null : new Written(`{${members.join(',')}}`),
     cost,
     ...(extensions === null ? {} : { extensions }),
     ...(outcomes.some(({ field }) => isPersonal(field.field)) && { isPersonal: true as const }),
   }
 }
+
+const failuresOf = ({ field: { operation }, errors = [] }: Outcome): Failure[] =>
+  errors.map(({ originalError }) => ({ operation, error: originalError }))
 
 /** Whether the answers together are larger than so many bytes. */
 function isLarger(outcomes: readonly Outcome[], maxBytes: number): boolean {

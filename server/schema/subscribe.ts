@@ -68,10 +68,15 @@ export function createSubscriber(
       const leave = context.budget.subscribe(context)
       return stoppable((signal) => answers(root, context.feed.follow(from, read, signal), check), leave)
     } catch (error) {
-      return { errors: [locatedError(error, root.nodes, [root.alias])] }
+      return failed(root, error)
     }
   }
 }
+
+const failed = ({ operation, nodes, alias }: RootField, error: unknown): Answer => ({
+  errors: [locatedError(error, nodes, [alias])],
+  failures: [{ operation, error }],
+})
 
 function logOf(root: RootField): Extract<RootField, { by: 'log' }> {
   if (root.by === 'error') throw root.error
@@ -102,7 +107,7 @@ async function* answers(
       yield { data: new Written(`{${JSON.stringify(root.alias)}:${json}}`), seq }
     }
   } catch (error) {
-    yield { errors: [locatedError(error, root.nodes, [root.alias])] }
+    yield failed(root, error)
   }
 }
 

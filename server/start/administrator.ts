@@ -1,5 +1,4 @@
 import { randomInt } from 'node:crypto'
-import { createAudit } from '../access/audit.ts'
 import { createPeople } from '../access/people.ts'
 import { command } from '../access/principal.ts'
 import { commandVisit } from '../access/visit.ts'
@@ -21,7 +20,7 @@ export async function ensureAdministrator(
   { email, password }: FirstAdministrator = MADE_UP,
   say: (line: string) => void,
 ): Promise<void> {
-  const people = createPeople(store, createAudit(store), () => undefined)
+  const people = createPeople(store, () => undefined)
   if (await people.hasAdministrator()) return
   const chosen = password ?? madeUpPassword()
   const name = email.slice(0, Math.max(1, email.indexOf('@')))

@@ -113,7 +113,7 @@ function selectorOn(store: Store, log: Surroundings['log']) {
     reads: createReads(store),
     model,
     feed: createFeed(store, log),
-    access: createAccess(store, { anonymousRole: 'NONE' }),
+    access: createAccess(store, log, { anonymousRole: 'NONE' }),
     principal: command('export'),
     visit: commandVisit,
     budget: createBudget(DEFAULT_LIMITS),

@@ -4,6 +4,7 @@ import { createApp } from '../app.ts'
 import { refuseHalfRestored } from '../backup/mark.ts'
 import type { Config } from '../config.ts'
 import { ensureAdministrator } from './administrator.ts'
+import { sweepAudit } from './audit-sweep.ts'
 import { openDatabase } from './database.ts'
 import type { Database } from './database.ts'
 import { listen } from './listener.ts'
@@ -69,6 +70,7 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
       persisted: await readPersisted(config),
     })
     closers.push(() => app.close())
+    closers.push(sweepAudit({ store, log, days: config.auditDays }))
     listener.answerWith(app)
     for (const line of whereabouts(config.publicOrigin ?? listener.address, Date.now() - begun)) say(line)
     log.info({ address: listener.address }, 'ready')

@@ -41,6 +41,10 @@ export function schemaStatements(model: Model): string[] {
     unique('signing_key_id', '(n:SigningKey)', 'n.id'),
     unique('access_turn_id', '(n:AccessTurn)', 'n.id'),
     unique('audit_record_id', '(n:AuditRecord)', 'n.id'),
+    // The newest of somebody, of an address and so on are a range of these, since an id begins with its time.
+    ...['action', 'actor', 'target', 'address'].map((property) =>
+      index(`audit_record_${property}`, '(n:AuditRecord)', `n.${property}, n.id`),
+    ),
     index('change_set_at', '(n:ChangeSet)', 'n.at'),
     // The history of a node or a link, newest first, is a range of these, however long it is.
     ...['targetId', 'from', 'to', 'fromBefore', 'toBefore'].map((end) =>

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
-import { createClient, makePerson, signedInAs } from '../support/client.ts'
+import { auditRecords, createClient, makePerson, signedInAs } from '../support/client.ts'
 import type { Client } from '../support/client.ts'
 import { startProvider } from '../support/provider.ts'
 import type { TestProvider } from '../support/provider.ts'
@@ -84,11 +84,8 @@ const curator = (name: string, more: Record<string, unknown> = {}) => ({
     ...more,
   },
 })
-const recorded = (email: string) =>
-  service.store.read({
-    text: "MATCH (r:AuditRecord) WHERE r.action = 'SIGN_IN' AND r.target = $email RETURN r.outcome AS value ORDER BY r.id",
-    parameters: { email },
-  })
+const recorded = async (email: string) =>
+  (await auditRecords(admin, { actions: ['SIGN_IN'], target: email })).map(({ outcome }) => outcome).reverse()
 
 test('everybody is told where to sign in so', async () => {
   expect(await createClient(service).data('{ viewer { openIdUrl } }')).toEqual({

@@ -187,7 +187,7 @@ test('who takes nothing for too long loses the place', async () => {
   const places = await Promise.all(
     Array.from({ length: MAX_EXPORTS }, () => handle(new Request('http://127.0.0.1/export'))),
   )
-  expect((await handle(new Request('http://127.0.0.1/export'))).status).toBe(429)
+  await expect(handle(new Request('http://127.0.0.1/export'))).rejects.toMatchObject({ code: 'RATE_LIMITED' })
   await vi.waitFor(
     async () => expect((await handle(new Request('http://127.0.0.1/export'))).status).toBe(200),
     { timeout: 10_000, interval: 100 },

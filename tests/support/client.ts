@@ -1,4 +1,3 @@
-import { createAudit } from '../../server/access/audit.ts'
 import { createPeople } from '../../server/access/people.ts'
 import type { PersonRole } from '../../server/access/principal.ts'
 import { command } from '../../server/access/principal.ts'
@@ -101,12 +100,42 @@ export interface Somebody {
 
 /** Makes a person without asking anybody, as the first start does. */
 export async function makePerson(service: Service, name: string, role: PersonRole): Promise<Somebody> {
-  const people = createPeople(service.store, createAudit(service.store), () => undefined)
+  const people = createPeople(service.store, () => undefined)
   const email = `${name.toLowerCase()}@example.org`
   const password = `${Array.from(name).reverse().join('')} keeps nine lamps`
   const asking = { principal: command('test'), visit: commandVisit }
   const { id } = await people.create(asking, { email, name, role, password })
   return { id, email, name, password }
+}
+
+/** A record of the audit, as an administrator reads it. */
+export interface Audited {
+  readonly id: string
+  readonly at: string
+  readonly lastAt: string
+  readonly count: number
+  readonly action: string
+  readonly outcome: string
+  readonly actor: string
+  readonly target: string | null
+  readonly address: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** The audit record, the newest first, as far as it fits a page. */
+export async function auditRecords(
+  admin: Client,
+  filter: Record<string, unknown> = {},
+): Promise<readonly Audited[]> {
+  const { auditRecords: found } = await admin.data<{ auditRecords: { nodes: readonly Audited[] } }>(
+    `query ($actions: [AuditAction!], $outcome: AuditOutcome, $actor: String, $target: String, $address: String, $from: DateTime, $to: DateTime) {
+      auditRecords(actions: $actions, outcome: $outcome, actor: $actor, target: $target, address: $address, from: $from, to: $to, first: 200) {
+        nodes { id at lastAt count action outcome actor target address details }
+      }
+    }`,
+    filter,
+  )
+  return found.nodes
 }
 
 const SIGN_IN =

@@ -17,7 +17,7 @@ export interface Running {
 export function cleanEnvironment(settings: Readonly<Record<string, string>>): Record<string, string> {
   const own = Object.entries(process.env).flatMap(([name, value]) =>
     value === undefined ||
-    /^(PORT|HOST|PUBLIC_URL|ALLOWED_HOSTS|ANONYMOUS_ROLE|LOG_LEVEL|DATA_DIR|(ADMIN|OIDC|NEO4J|MAX|PERSISTED)_.*|(COST|REQUESTS)_A_MINUTE|STATEMENT_TIMEOUT_S|(INTROSPECTION|GRAPHIQL)_ROLE|TRUST_PROXY|NODE_OPTIONS)$/.test(
+    /^(PORT|HOST|PUBLIC_URL|ALLOWED_HOSTS|ANONYMOUS_ROLE|LOG_LEVEL|DATA_DIR|(ADMIN|OIDC|NEO4J|MAX|PERSISTED)_.*|(COST|REQUESTS)_A_MINUTE|STATEMENT_TIMEOUT_S|(INTROSPECTION|GRAPHIQL)_ROLE|TRUST_PROXY|AUDIT_DAYS|NODE_OPTIONS)$/.test(
       name,
     )
       ? []
