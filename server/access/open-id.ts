@@ -119,7 +119,7 @@ function discovered({ issuer, clientId, clientSecret }: OpenIdOptions): () => Pr
         execute: [
           // The signature is checked as well as where the token came from.
           client.enableNonRepudiationChecks,
-          // eslint-disable-next-line @typescript-eslint/no-deprecated -- only marked so to stand out; loopback needs no TLS
+          // oxlint-disable-next-line typescript/no-deprecated -- only marked so to stand out; loopback needs no TLS
           ...(isPlain ? [client.allowInsecureRequests] : []),
         ],
       })

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../errors.ts'
 
 /** What no text may hold: control characters other than tab and line feed. */
-// eslint-disable-next-line no-control-regex -- finding control characters is its purpose
+// oxlint-disable-next-line no-control-regex -- finding control characters is its purpose
 const control = /[\u0000-\u0008\u000B-\u001F\u007F]/
 
 /** Nothing that a person could see: white space and format characters alone. */

@@ -153,7 +153,7 @@ const float = (value: number): string => (Number.isInteger(value) ? value.toFixe
 const text = (given: string): string =>
   `'${given
     .toWellFormed()
-    // eslint-disable-next-line no-control-regex -- control characters are what it is about
+    // oxlint-disable-next-line no-control-regex -- control characters are what it is about
     .replace(/[\\'\u0000-\u001F\u007F]/g, escaped)}'`
 
 function escaped(character: string): string {

@@ -135,7 +135,7 @@ const data = (of: 'n' | 'e', name: string, type: Type, value: unknown): string =
     : `<data key="${key(of, name, type).id}">${text(textOf(value))}</data>`
 
 /** What XML 1.0 has no way to write, not even as a reference: it becomes the replacement character. */
-// eslint-disable-next-line no-control-regex -- control characters are what it is about
+// oxlint-disable-next-line no-control-regex -- control characters are what it is about
 const unwritable = /[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g
 
 /** Character data: `>` too, since `]]>` must not stand in it; what some readers take for an end of line, as a reference. */

@@ -129,7 +129,7 @@ async function among({ ids, isCut }: Around, model: Model, snapshot: Snapshot): 
 
 const nothing = <T>(): AsyncIterable<readonly T[]> => only([])
 
-// eslint-disable-next-line @typescript-eslint/require-await -- it stands beside sources that have to wait
+// oxlint-disable-next-line typescript/require-await -- it stands beside sources that have to wait
 async function* only<T>(states: readonly T[]): AsyncGenerator<readonly T[]> {
   if (states.length > 0) yield states
 }

@@ -13,7 +13,7 @@ function flat(messages: object, path = ''): Map<string, string> {
 }
 
 const variables = (text: string) =>
-  [...new Set([...text.matchAll(/%\{(\w+)\}/g)].map(([, name]) => name))].sort()
+  [...new Set([...text.matchAll(/%\{(\w+)\}/g)].map(([, name = '']) => name))].sort()
 const vi = flat(written.vi)
 const en = flat(written.en)
 

@@ -167,7 +167,7 @@ describe('tables', () => {
 
 /** What XML cannot hold stands as the replacement character. */
 const inXml = (text: string): string =>
-  // eslint-disable-next-line no-control-regex -- control characters are what it is about
+  // oxlint-disable-next-line no-control-regex -- control characters are what it is about
   text.replace(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\uFFFE\uFFFF]/g, '\uFFFD')
 
 test('GraphML is read by graphology, every node and link with its attributes', async () => {

@@ -41,11 +41,9 @@ test.each([
   expect([...kinds]).toEqual(expect.arrayContaining(['Lesson', 'Passage', 'Source']))
   const before = new Map([...whole.nodes, ...whole.links].map((state) => [state.id, state]))
   for (const { id, evidence } of [...made.nodes, ...made.links])
-    expect([id, evidence.map(({ passageId, mention }) => [passageId, mention]).toSorted()]).toEqual([
-      id,
-      before
-        .get(id)
-        ?.evidence.map(({ passageId, mention }) => [passageId, mention])
-        .toSorted(),
-    ])
+    expect([id, quotes(evidence)]).toEqual([id, quotes(before.get(id)?.evidence ?? [])])
 })
+
+/** What is quoted, in an order of its own: evidence has none. */
+const quotes = (evidence: readonly { readonly passageId: string; readonly mention: string }[]) =>
+  evidence.map(({ passageId, mention }) => JSON.stringify([passageId, mention])).toSorted()

@@ -69,5 +69,6 @@ test('of many that start at the same time on a stale lock exactly one gets the d
   expect(all.map((one) => one.printed()).filter((text) => text.includes('held'))).toHaveLength(1)
   for (const one of all) one.child.stdin?.end()
   const codes = await Promise.all(all.map((one) => one.ended))
-  expect(codes.toSorted()).toEqual([0, 1, 1, 1, 1, 1])
+  expect(codes.filter((code) => code === 0)).toHaveLength(1)
+  expect(codes.filter((code) => code === 1)).toHaveLength(5)
 })
