@@ -104,6 +104,7 @@ export function createApp(dependencies: Dependencies): App {
     {
       store,
       model,
+      audit: access.audit,
       selector: createSelector(schema, model, {
         ...context,
         principal: command('export'),

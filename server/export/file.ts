@@ -1,5 +1,5 @@
 import type { Model } from '../model/index.ts'
-import type { Asked } from './request.ts'
+import type { GraphAsked } from './request.ts'
 import { openSource } from './source.ts'
 import type { Reading } from './source.ts'
 
@@ -8,22 +8,36 @@ const TOGETHER = 64 * 1024
 
 /** A file that is being made. */
 export interface ExportFile {
-  /** The sequence number of the graph that it shows. */
-  readonly seq: number
-  /** Whether there is more of what was asked for than its limit let through. */
-  readonly isCut: boolean
+  /** What it is called: for every system, and in Vietnamese. */
+  readonly names: { readonly plain: string; readonly localized: string }
+  readonly mediaType: string
   /** Nothing is read before the last piece is taken; to return ends the reading. */
   readonly bytes: AsyncGenerator<Uint8Array>
 }
 
-/** Opens an export. @throws ClientError as openSource does; what its bytes are read by may throw it too. */
-export async function openExport(reading: Reading, asked: Asked): Promise<ExportFile> {
-  const source = await openSource(reading, asked)
-  const { seq, isCut } = source
-  return { seq, isCut, bytes: gathered(asked.format.write(source)) }
+/** A file of the graph that is being made. */
+export interface GraphFile extends ExportFile {
+  /** The sequence number of the graph that it shows. */
+  readonly seq: number
+  /** Whether there is more of what was asked for than its limit let through. */
+  readonly isCut: boolean
 }
 
-async function* gathered(pieces: AsyncGenerator<string | Uint8Array>): AsyncGenerator<Uint8Array> {
+/** Opens an export of the graph. @throws ClientError as openSource does; what its bytes are read by may throw it too. */
+export async function openExport(reading: Reading, asked: Omit<GraphAsked, 'what'>): Promise<GraphFile> {
+  const source = await openSource(reading, asked)
+  const { seq, isCut } = source
+  return {
+    names: namesOf(reading.model, asked, seq),
+    mediaType: asked.format.mediaType,
+    seq,
+    isCut,
+    bytes: gathered(asked.format.write(source)),
+  }
+}
+
+/** The bytes of small pieces, some at a time. */
+export async function* gathered(pieces: AsyncGenerator<string | Uint8Array>): AsyncGenerator<Uint8Array> {
   let waiting: Uint8Array[] = []
   let size = 0
   for await (const piece of pieces) {
@@ -38,12 +52,11 @@ async function* gathered(pieces: AsyncGenerator<string | Uint8Array>): AsyncGene
   if (size > 0) yield Buffer.concat(waiting)
 }
 
-/** What a file of an export is called: for every system, and in Vietnamese. */
-export function fileNames(
+function namesOf(
   model: Model,
-  { scope, format }: Pick<Asked, 'scope' | 'format'>,
+  { scope, format }: Pick<GraphAsked, 'scope' | 'format'>,
   seq: number,
-): { readonly plain: string; readonly localized: string } {
+): ExportFile['names'] {
   const kind = scope.of === 'kind' ? model.kind(scope.kind) : undefined
   const name = (what: string) => `${what}-${seq}.${format.extension}`
   return {

@@ -10,9 +10,6 @@ import { turtle } from './rdf/turtle.ts'
 /** Every form that a graph is exported in, the one that loses nothing first. */
 export const formats: readonly Format[] = [json, csv, zip, graphml, turtle, jsonld, cypher]
 
-/** The format of a name; undefined where there is none. */
-export const formatOf = (name: string): Format | undefined => formats.find((one) => one.name === name)
-
 /** The format that a file's name ends in; undefined where it ends in none. */
 export const formatOfFile = (file: string): Format | undefined =>
   formats.find(({ extension }) => file.toLowerCase().endsWith(`.${extension}`))

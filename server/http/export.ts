@@ -3,16 +3,19 @@ import { refusal } from '../access/guard.ts'
 import { isAtLeast } from '../access/principal.ts'
 import type { Principal } from '../access/principal.ts'
 import { ClientError, badInput } from '../errors.ts'
-import { fileNames, openExport } from '../export/file.ts'
-import type { ExportFile } from '../export/file.ts'
+import type { AuditLog } from '../access/audit-log.ts'
+import { openAuditExport } from '../export/audit-file.ts'
+import { openExport } from '../export/file.ts'
+import type { ExportFile, GraphFile } from '../export/file.ts'
 import { exportRequest } from '../export/request.ts'
 import type { Asked } from '../export/request.ts'
 import type { Reading } from '../export/source.ts'
 import { isJson } from './media-types.ts'
 import { problem } from './problem.ts'
 
-/** The role that it takes. */
+/** The role that it takes, and the one that the audit record takes. */
 const EXPORTING = 'READER'
+const EXPORTING_AUDIT = 'ADMIN'
 /** Exports that are made at once: each reads the graph without a pause. */
 export const MAX_EXPORTS = 4
 /** How long a client may take nothing before its place is given to others, in milliseconds. */
@@ -24,7 +27,7 @@ const PATIENCE_MS = 60_000
  * nobody takes it for whole.
  */
 export function createExportHandler(
-  reading: Reading,
+  reading: Reading & { readonly audit: AuditLog },
   log: Logger,
   patienceMs = PATIENCE_MS,
 ): (request: Request, principal: Principal) => Promise<Response> {
@@ -34,11 +37,12 @@ export function createExportHandler(
     running += 1
     const release = onlyOnce(() => (running -= 1))
     try {
-      const file = await openExport(reading, asked)
+      const file =
+        asked.what === 'audit' ? openAuditExport(reading.audit, asked) : await openExport(reading, asked)
       const { bytes } = file
       const first = await bytes.next()
       return new Response(streamOf(first, bytes, { log, release, patienceMs }), {
-        headers: headersOf(reading, asked, file),
+        headers: headersOf(file),
       })
     } catch (error) {
       release()
@@ -51,6 +55,8 @@ export function createExportHandler(
       return problem(405, 'BAD_USER_INPUT', 'An export is asked for by GET, or by POST as application/json')
     if (!isAtLeast(principal.role, EXPORTING)) throw refusal(principal, EXPORTING, 'An export')
     const asked = exportRequest(reading.model, await parametersOf(request))
+    if (asked.what === 'audit' && !isAtLeast(principal.role, EXPORTING_AUDIT))
+      throw refusal(principal, EXPORTING_AUDIT, 'An export of the audit record')
     if (running >= MAX_EXPORTS)
       throw new ClientError(
         'RATE_LIMITED',
@@ -71,19 +77,15 @@ async function parametersOf(request: Request): Promise<Record<string, unknown>> 
   return { ...given }
 }
 
-const headersOf = (
-  { model }: Reading,
-  asked: Asked,
-  { seq, isCut }: Pick<ExportFile, 'seq' | 'isCut'>,
-): Record<string, string> => {
-  const { mediaType } = asked.format
-  const { plain, localized } = fileNames(model, asked, seq)
+const headersOf = (file: ExportFile | GraphFile): Record<string, string> => {
+  const { mediaType, names } = file
+  const { plain, localized } = names
   return {
     'content-type': mediaType.startsWith('text/') ? `${mediaType}; charset=utf-8` : mediaType,
     'content-disposition': `attachment; filename="${plain}"; filename*=UTF-8''${encodeURIComponent(localized)}`,
     'cache-control': 'no-store',
     // Whether there is more of a neighbourhood than its limit let through.
-    'x-lesson-graph-cut': String(isCut),
+    ...('isCut' in file && { 'x-lesson-graph-cut': String(file.isCut) }),
     // nginx would take all of it in before it is asked for.
     'x-accel-buffering': 'no',
   }

@@ -1,12 +1,15 @@
 import { parseArgs } from 'node:util'
 import { createAccess } from '../access/access.ts'
+import type { Access } from '../access/access.ts'
 import { createBudget } from '../access/budget.ts'
 import { DEFAULT_LIMITS } from '../access/limits.ts'
 import { command } from '../access/principal.ts'
 import { commandVisit } from '../access/visit.ts'
 import { refuseHalfRestored } from '../backup/mark.ts'
 import { ClientError } from '../errors.ts'
+import { openAuditExport } from '../export/audit-file.ts'
 import { openExport } from '../export/file.ts'
+import type { ExportFile, GraphFile } from '../export/file.ts'
 import { formatOfFile, formats } from '../export/formats.ts'
 import { PARAMETERS, exportRequest } from '../export/request.ts'
 import type { Asked } from '../export/request.ts'
@@ -66,7 +69,7 @@ export function exportArguments(args: readonly string[]): ExportArguments {
 }
 
 /**
- * Writes the graph, or a part of it, to a file, while others may work with it.
+ * Writes the graph, a part of it or the audit record to a file, while others may work with it.
  * @throws StartError when it cannot be done; no file is there then.
  */
 export async function exportCommand(
@@ -81,11 +84,10 @@ export async function exportCommand(
     try {
       await refuseHalfRestored(store)
       const step = progress.begin(`Exporting to ${file === STANDARD_OUTPUT ? 'standard output' : file}`)
-      const reading = { store, model, selector: selectorOn(store, log) }
-      const { seq, isCut, bytes } = await openExport(reading, asked)
+      const made = await opened(store, log, asked)
       let size = 0
       const counted = async function* () {
-        for await (const chunk of bytes) {
+        for await (const chunk of made.bytes) {
           size += chunk.byteLength
           step.note(sizeOf(size))
           yield chunk
@@ -93,7 +95,7 @@ export async function exportCommand(
       }
       if (file === STANDARD_OUTPUT) await writeThrough(process.stdout, counted(), signal)
       else await writeWhole(file, [counted()], { force, signal })
-      step.end(`${sizeOf(size)}, the graph as of sequence number ${seq}${isCut ? `; ${CUT}` : ''}`)
+      step.end(`${sizeOf(size)}, ${shownBy(made)}`)
     } finally {
       await store.close()
     }
@@ -106,14 +108,25 @@ export async function exportCommand(
   }
 }
 
-function selectorOn(store: Store, log: Surroundings['log']) {
+function opened(store: Store, log: Surroundings['log'], asked: Asked): ExportFile | Promise<GraphFile> {
+  const access = createAccess(store, log, { anonymousRole: 'NONE' })
+  if (asked.what === 'audit') return openAuditExport(access.audit, asked)
+  return openExport({ store, model, selector: selectorOn(store, log, access) }, asked)
+}
+
+const shownBy = (file: ExportFile | GraphFile): string =>
+  'seq' in file
+    ? `the graph as of sequence number ${file.seq}${file.isCut ? `; ${CUT}` : ''}`
+    : 'the audit record until now'
+
+function selectorOn(store: Store, log: Surroundings['log'], access: Access) {
   const schema = createSchema(model)
   const context = {
     store,
     reads: createReads(store),
     model,
     feed: createFeed(store, log),
-    access: createAccess(store, log, { anonymousRole: 'NONE' }),
+    access,
     principal: command('export'),
     visit: commandVisit,
     budget: createBudget(DEFAULT_LIMITS),

@@ -260,6 +260,50 @@ test('it is read by pages, the newest first, and by any of what it is searched b
   expect(errors?.[0]?.extensions.fields?.map(({ path }) => path)).toEqual(['actions', 'actor'])
 })
 
+test('administrators export it, whole or in part, and no spreadsheet runs what is in it', async () => {
+  const hostile = '=1+1@evil.example'
+  const SIGN_IN = 'mutation ($e: String!) { signIn(email: $e, password: "nothing of the kind") { role } }'
+  expect(await from('10.4.0.1').code(SIGN_IN, { e: hostile })).toBe('UNAUTHENTICATED')
+  const exported = async (client: Client, parameters: Record<string, string>) => {
+    const response = await client.fetch(`/export?${new URLSearchParams(parameters).toString()}`)
+    return { status: response.status, headers: response.headers, text: await response.text() }
+  }
+  const csv = await exported(admin, { what: 'audit', format: 'csv', address: '10.4.0.1', lang: 'vi' })
+  expect(csv.headers.get('content-disposition')).toMatch(/filename="audit-\d{4}-\d\d-\d\d\.csv"/)
+  const [head = '', line = '', ...rest] = csv.text.split('\r\n')
+  expect(head).toBe('Thời điểm,Lần cuối,Số lần,Việc,Kết quả,Người thực hiện,Đối tượng,Địa chỉ,Chi tiết,id')
+  expect(line).toContain(`,1,Đăng nhập,Bị từ chối,anonymous,'${hostile},10.4.0.1,"{""by"":""PASSWORD""`)
+  expect(rest).toEqual([''])
+  const json = await exported(admin, { what: 'audit' })
+  const { records } = JSON.parse(json.text) as { records: readonly { id: string }[] }
+  const ids = records.map(({ id }) => id)
+  expect(ids).toEqual(ids.toSorted())
+  const { auditRecords: all } = await admin.data<{ auditRecords: { totalCount: number } }>(
+    '{ auditRecords { totalCount } }',
+  )
+  expect(ids).toHaveLength(all.totalCount)
+  const some = await exported(admin, { what: 'audit', actions: 'CREATE_PERSON,REMOVE_PERSON', actor: 'test' })
+  expect(JSON.parse(some.text)).toMatchObject({
+    format: 'lesson-graph-audit',
+    records: [{ target: 'ada@example.org' }, { target: edith.email }, { target: 'dora@example.org' }],
+  })
+  expect((await exported(editor, { what: 'audit' })).status).toBe(403)
+  expect(await auditRecords(admin, { actor: 'Edith', target: '/export' })).toMatchObject([
+    { ...refused, action: 'REQUEST', details: { code: 'FORBIDDEN' } },
+  ])
+  const wrong = await exported(admin, {
+    what: 'audit',
+    format: 'zip',
+    kind: 'Lesson',
+    actions: 'SIGN_IN,X',
+    from: 'today',
+  })
+  expect([wrong.status, [...wrong.text.matchAll(/"path":"(\w+)"/g)].map(([, path]) => path)]).toEqual([
+    400,
+    ['kind', 'format', 'actions', 'from'],
+  ])
+})
+
 test('what is older than it is kept is taken away, and only that', async () => {
   const DAY = 86_400_000
   const ages = [0, 1, 399, 401, 800]

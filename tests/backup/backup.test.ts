@@ -1,11 +1,13 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { createAuditLog } from '../../server/access/audit-log.ts'
 import { refuseHalfRestored } from '../../server/backup/mark.ts'
 import { verifyBackup } from '../../server/backup/read.ts'
 import { graphDigest } from '../../server/curate/digest.ts'
 import { createModel, model } from '../../server/model/index.ts'
 import { snapshot, startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
+import { makePerson } from '../support/client.ts'
 import { extended } from '../support/model.ts'
 import { backUp, changed, fileNamed, restoreFrom } from './support.ts'
 
@@ -46,6 +48,18 @@ const others = `
   CREATE (p)-[:WATCHES { since: date('2026-01-01'), count: 1 }]->(e)
   CREATE (e)-[:KNOWN_TO]->(p) CREATE (m)-[:KEPT_BY]->(p) CREATE (p)-[:MADE]->(m)`
 
+/** What the audit record says, the newest first. */
+const audited = async () => {
+  const { items } = await createAuditLog(service.store, () => Promise.resolve()).page(
+    {
+      ...{ actions: null, outcome: null, actor: null, target: null },
+      ...{ address: null, from: null, to: null },
+    },
+    { first: 10, after: null },
+  )
+  return items
+}
+
 const ofOthers = () =>
   service.store.read({
     text: `MATCH (p:Person) RETURN [labels(p), [k IN keys(p) | [k, valueType(p[k]), toStringOrNull(p[k])]],
@@ -60,6 +74,7 @@ beforeAll(async () => {
   expect((await undo(id)).undo.done).toBe(true)
   await service.data('mutation { merge(into: "directive-05", from: ["directive-07"]) { done } }')
   await service.store.write((transaction) => transaction.run({ text: others, parameters: {} }))
+  await makePerson(service, 'Bảy', 'EDITOR')
   seq = (await lastSet()).seq
   digest = await graphDigest(service.store, model)
   everything = await snapshot(service.store)
@@ -168,12 +183,14 @@ test('a restoring that is broken off leaves nothing that anybody could work with
 })
 
 test('all of it comes back: what the graph says, its history, and what else is kept in it', async () => {
-  const kept = await ofOthers()
+  const [kept, record] = [await ofOthers(), await audited()]
+  expect(record).toMatchObject([{ item: { action: 'CREATE_PERSON', count: 1, details: { name: 'Bảy' } } }])
   await clear()
   await restoreFrom(service.store, backup)
   expect(await graphDigest(service.store, model)).toBe(digest)
   expect(await snapshot(service.store)).toEqual(everything)
   expect(await ofOthers()).toEqual(kept)
+  expect(await audited()).toEqual(record)
   expect(JSON.stringify(kept)).toContain('9007199254740993')
 })
 

@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { snapshot, startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
+import { makePerson } from '../support/client.ts'
 import { runNode } from '../support/process.ts'
 
 // The commands as people type them, on the database of this run.
@@ -15,6 +16,7 @@ const file = (name: string) => join(folder, name)
 let service: Service
 beforeAll(async () => {
   service = await startService()
+  await makePerson(service, 'Ada', 'ADMIN')
   const build = runNode([fileURLToPath(new URL('../../server/build.mjs', import.meta.url))])
   expect(await build.ended, build.printed()).toBe(0)
 })
@@ -46,6 +48,13 @@ test('an export is a whole file in the form that its name says, and writes over 
   expect([code, said]).toEqual([1, expect.stringContaining('graph.json is there already')])
   expect(readFileSync(file('graph.json'), 'utf8')).toBe(whole)
   expect(readdirSync(folder)).toEqual(['graph.json'])
+  expect(await outcome('export', file('audit.json'), '--what', 'audit')).toEqual([
+    0,
+    expect.stringContaining('the audit record until now'),
+  ])
+  expect(JSON.parse(readFileSync(file('audit.json'), 'utf8'))).toMatchObject({
+    records: [{ action: 'CREATE_PERSON', actor: 'test', target: 'ada@example.org' }],
+  })
   expect(await outcome('export', file('graph.txt'))).toEqual([
     1,
     expect.stringContaining('say which --format'),

@@ -3,6 +3,7 @@ import { request } from 'node:http'
 import type { IncomingMessage } from 'node:http'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { pino } from 'pino'
+import { createAuditLog } from '../../server/access/audit-log.ts'
 import { anonymous } from '../../server/access/principal.ts'
 import { model } from '../../server/model/index.ts'
 import { MAX_EXPORTS, createExportHandler } from '../../server/http/export.ts'
@@ -181,7 +182,9 @@ test('an export shows one moment, whatever is written while it is taken', async 
 
 test('who takes nothing for too long loses the place', async () => {
   const log = pino({ level: 'silent' })
-  const reading = { store: service.store, model, selector: { ids: never, around: never } }
+  const { store } = service
+  const audit = createAuditLog(store, () => Promise.resolve())
+  const reading = { store, model, audit, selector: { ids: never, around: never } }
   const exported = createExportHandler(reading, log, 1_500)
   const handle = (asked: Request) => exported(asked, anonymous('READER'))
   const places = await Promise.all(
