@@ -1,3 +1,4 @@
+import type { AuditAction, AuditOutcome } from '../../server/access/audit-words.ts'
 import type { PersonRole, Role } from '../../server/access/principal.ts'
 import type { Operation } from '../data/graphql.ts'
 
@@ -47,6 +48,33 @@ export interface ApiKey {
   readonly revokedAt: string | null
 }
 
+/** Something that was done, or refused, about who may do what. */
+export interface AuditRecord {
+  readonly id: string
+  /** ISO instants: when it was first, and when it was last. */
+  readonly at: string
+  readonly lastAt: string
+  readonly count: number
+  readonly action: AuditAction
+  readonly outcome: AuditOutcome
+  readonly actor: string
+  readonly target: string | null
+  readonly address: string
+  readonly details: Readonly<Record<string, unknown>>
+}
+
+/** What the audit record is narrowed by, as the API takes it. */
+export interface AuditFilter {
+  readonly actions?: readonly AuditAction[]
+  readonly outcome?: AuditOutcome
+  readonly actor?: string
+  readonly target?: string
+  readonly address?: string
+  /** ISO instants. */
+  readonly from?: string
+  readonly to?: string
+}
+
 /** A slice of a list, under the alias that all of these documents give it. */
 export interface Listed<Item> {
   readonly list: {
@@ -61,7 +89,10 @@ export interface ListVariables {
   readonly after: string | null
 }
 
-export type ListDocument<Item> = Operation<Listed<Item>, ListVariables>
+export type ListDocument<Item, Filter extends object = object> = Operation<
+  Listed<Item>,
+  ListVariables & Filter
+>
 
 const viewer = '{ role person { id email name role } openIdUrl }'
 const person = '{ id email name role createdAt lastSignInAt }'
@@ -127,3 +158,16 @@ export const createApiKeyDocument: Operation<
 
 export const revokeApiKeyDocument: Operation<object, { id: string }> =
   'mutation RevokeApiKey($id: ID!) { revokeApiKey(id: $id) { id } }'
+
+/** The most names that are asked for at once. */
+const MAX_NAMES = 200
+
+export const namesDocument: Operation<
+  { readonly people: { readonly nodes: readonly { readonly name: string }[] } },
+  Nothing
+> = `query Names { people(first: ${MAX_NAMES}) { nodes { name } } }`
+
+export const auditDocument: ListDocument<AuditRecord, AuditFilter> =
+  'query Audit($first: Int, $after: String, $actions: [AuditAction!], $outcome: AuditOutcome, $actor: String, $target: String, $address: String, $from: DateTime, $to: DateTime) { ' +
+  'list: auditRecords(first: $first, after: $after, actions: $actions, outcome: $outcome, actor: $actor, target: $target, address: $address, from: $from, to: $to) { ' +
+  'nodes { id at lastAt count action outcome actor target address details } totalCount pageInfo { hasNextPage endCursor } } }'

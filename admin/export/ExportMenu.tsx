@@ -5,7 +5,7 @@ import { useNotify, useTranslate } from 'react-admin'
 import { sayError } from '../data/errors.ts'
 import { sayNumber } from '../data/format.ts'
 import { useLang } from '../i18n/useLang.ts'
-import { formatsFor } from './formats.ts'
+import { formatsFor, useOf } from './formats.ts'
 import type { Format, Part } from './formats.ts'
 import { saveExport } from './save.ts'
 
@@ -17,7 +17,7 @@ interface Props {
   readonly buttonSize?: 'small' | 'medium'
 }
 
-/** Saves a part of the graph as a file, in the form that the person chooses. */
+/** Saves a part of the graph, or of the audit record, as a file, in the form that the person chooses. */
 export function ExportMenu({ part, label, disabled = false, buttonSize = 'medium' }: Props) {
   const translate = useTranslate()
   const notify = useNotify()
@@ -59,7 +59,7 @@ export function ExportMenu({ part, label, disabled = false, buttonSize = 'medium
           <MenuItem key={format} onClick={() => void save(format)} sx={{ maxWidth: 400 }}>
             <ListItemText
               primary={translate(`lg.export.format.${format}.name`)}
-              secondary={translate(`lg.export.format.${format}.use`)}
+              secondary={translate(useOf(part, format))}
               slotProps={{ secondary: { sx: { whiteSpace: 'normal' } } }}
             />
           </MenuItem>

@@ -31,6 +31,7 @@ export const en = {
       all: 'Export everything',
       shown: 'Export what is shown',
       running: 'Exporting: %{size}',
+      auditJson: 'For programs that watch and archive such records',
       done: 'Saved %{name} (%{size}).',
       format: {
         csv: { name: 'Table (CSV)', use: 'For Excel and other spreadsheets' },

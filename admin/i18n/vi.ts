@@ -32,6 +32,7 @@ export const vi = {
       shown: 'Xuất phần đang hiển thị',
       running: 'Đang xuất: %{size}',
       done: 'Đã lưu tệp %{name} (%{size}).',
+      auditJson: 'Cho các phần mềm giám sát và lưu trữ nhật ký',
       format: {
         csv: { name: 'Bảng (CSV)', use: 'Mở bằng Excel và các phần mềm bảng tính' },
         zip: {

@@ -1,8 +1,9 @@
+import { readFileSync } from 'node:fs'
 import type { Page } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { makePerson } from '../support/client.ts'
 import type { Somebody } from '../support/client.ts'
-import { sees, startAdmin } from './support.ts'
+import { choose, field, sees, startAdmin } from './support.ts'
 import type { Admin, Screen } from './support.ts'
 
 // Who may do what: reading without an account, signing in, and managing people and keys.
@@ -68,6 +69,27 @@ test('an administrator makes a key, whose secret is shown once', async () => {
   await isSound()
 })
 
+test('an administrator finds in the audit record what was refused, and saves it', async () => {
+  const { page, isSound, rest } = await signedInAs(ada, '/access/audit')
+  await choose(page, 'Kết quả', 'Bị từ chối')
+  await field(page, 'Đối tượng').fill(edith.email)
+  const found = page.getByRole('tabpanel').getByRole('listitem')
+  await sees(found.filter({ hasText: 'sai thư điện tử hoặc mật khẩu' }))
+  await rest()
+  expect(page.url()).toContain(`outcome=REFUSED&target=${encodeURIComponent(edith.email)}`)
+  expect(await found.count()).toBe(1)
+  await isSound()
+  await page.getByRole('button', { name: 'Xuất tệp' }).click()
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByRole('menuitem', { name: 'CSV' }).click(),
+  ])
+  expect(download.suggestedFilename()).toMatch(/^Nhật ký truy cập-\d{4}-\d\d-\d\d\.csv$/)
+  expect(readFileSync(await download.path(), 'utf8')).toContain(
+    `,Đăng nhập,Bị từ chối,anonymous,${edith.email},`,
+  )
+})
+
 test.each([
   ['vi', 390, 'dark'],
   ['en', 390, 'light'],
@@ -77,7 +99,7 @@ test.each([
   await signIn(page, ada)
   await page.getByRole('textbox', { name: 'Thư điện tử' }).waitFor({ state: 'detached' })
   if (lang === 'en') await page.getByRole('button', { name: 'English' }).click()
-  for (const path of ['/access', '/account']) {
+  for (const path of ['/access', '/access/audit', '/account']) {
     await go(path)
     await isSound()
     const overflow = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth)

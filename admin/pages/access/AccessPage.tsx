@@ -4,6 +4,7 @@ import type { ComponentType } from 'react'
 import { Title, useTranslate } from 'react-admin'
 import { Link as RouterLink, useParams } from 'react-router-dom'
 import { ApiKeys } from '../../access/ApiKeys.tsx'
+import { Audit } from '../../access/audit/Audit.tsx'
 import { apiKeysDocument, sessionsDocument } from '../../access/documents.ts'
 import { People } from '../../access/People.tsx'
 import { Sessions } from '../../access/Sessions.tsx'
@@ -13,9 +14,10 @@ const parts: readonly { readonly name: string; readonly Part: ComponentType }[] 
   { name: 'people', Part: People },
   { name: 'keys', Part: () => <ApiKeys of={apiKeysDocument} named /> },
   { name: 'sessions', Part: () => <Sessions of={sessionsDocument} named /> },
+  { name: 'audit', Part: Audit },
 ]
 
-/** Who can do what: people, the keys of programs, and where people are signed in. */
+/** Who can do what: people, the keys of programs, where people are signed in, and what was done and refused about it. */
 export function AccessPage() {
   const translate = useTranslate()
   const id = useId()

@@ -1,13 +1,11 @@
 import { Autocomplete, Box, Button, TextField } from '@mui/material'
-import { useEffect, useState } from 'react'
 import { useTranslate } from 'react-admin'
 import { knownActors, sayActor } from '../../history/words.ts'
+import { TypedInput } from '../../layout/TypedInput.tsx'
 import { MAX_TEXT, noFilter, writeFilter } from './filters.ts'
 import type { LogFilter } from './filters.ts'
 import { KindsInput } from './KindsInput.tsx'
 import { LinkTypesInput } from './LinkTypesInput.tsx'
-
-const PAUSE_MS = 400
 
 interface ChangesFilterFormProps {
   readonly filter: LogFilter
@@ -33,8 +31,9 @@ export function ChangesFilterForm({ filter, onChange }: ChangesFilterFormProps) 
         },
       }}
     >
-      <Typed
+      <TypedInput
         label={translate('history.filter.text')}
+        longest={MAX_TEXT}
         value={filter.text}
         onChange={(text) => onChange({ ...filter, text })}
       />
@@ -70,40 +69,5 @@ export function ChangesFilterForm({ filter, onChange }: ChangesFilterFormProps) 
         </Button>
       )}
     </Box>
-  )
-}
-
-interface TypedProps {
-  readonly label: string
-  readonly value: string
-  readonly onChange: (value: string) => void
-}
-
-/** Words that count once the typing rests, so that not every letter asks the service. */
-function Typed({ label, value, onChange }: TypedProps) {
-  const [typed, setTyped] = useState(value)
-  // The address has changed by other hands, such as the browser's Back.
-  const [known, setKnown] = useState(value)
-  if (known !== value) {
-    setKnown(value)
-    if (typed.trim() !== value) setTyped(value)
-  }
-  useEffect(() => {
-    const text = typed.trim()
-    if (text === value) return
-    const timer = setTimeout(() => onChange(text), PAUSE_MS)
-    return () => clearTimeout(timer)
-    // Only what is typed begins the pause anew, not how the caller would be told.
-  }, [typed, value])
-  return (
-    <TextField
-      type="search"
-      size="small"
-      margin="none"
-      label={label}
-      value={typed}
-      onChange={({ target }) => setTyped(target.value)}
-      slotProps={{ htmlInput: { maxLength: MAX_TEXT } }}
-    />
   )
 }

@@ -2,7 +2,7 @@ import { useTranslate } from 'react-admin'
 import { upperSnake } from '../../../server/model/index.ts'
 import { useModel } from '../../data/ModelContext.tsx'
 import { useLang } from '../../i18n/useLang.ts'
-import { SomeInput } from './SomeInput.tsx'
+import { SomeInput } from '../../layout/SomeInput.tsx'
 
 interface KindsInputProps {
   /** As `EntityKind` names them. */

@@ -1,7 +1,7 @@
 import { useTranslate } from 'react-admin'
 import { useModel } from '../../data/ModelContext.tsx'
 import { useLang } from '../../i18n/useLang.ts'
-import { SomeInput } from './SomeInput.tsx'
+import { SomeInput } from '../../layout/SomeInput.tsx'
 
 interface LinkTypesInputProps {
   /** As `LinkType` names them. */

@@ -1,5 +1,6 @@
 import { upperSnake } from '../../../server/model/index.ts'
 import type { Model } from '../../../server/model/index.ts'
+import { beginningOf, dayOf, endOf } from '../../data/days.ts'
 import type { ChangesFilter } from '../../history/documents.ts'
 
 /** What the change log is narrowed by, as the page shows it and as its address keeps it. */
@@ -61,22 +62,15 @@ export function writeFilter({ actor, kinds, linkTypes, target, from, to, text }:
   return new URLSearchParams(Object.entries(said).filter(([, value]) => value !== ''))
 }
 
-/** What the API is asked for: days begin and end where the reader is. */
+/** What the API is asked for. */
 export function changesFilter({ actor, kinds, linkTypes, target, from, to, text }: LogFilter): ChangesFilter {
   return {
     ...(target !== '' && { target }),
     ...(actor !== '' && { actor }),
     ...(kinds.length > 0 && { kinds }),
     ...(linkTypes.length > 0 && { linkTypes }),
-    ...(from !== '' && { from: new Date(`${from}T00:00:00.000`).toISOString() }),
-    ...(to !== '' && { to: new Date(`${to}T23:59:59.999`).toISOString() }),
+    ...(from !== '' && { from: beginningOf(from) }),
+    ...(to !== '' && { to: endOf(to) }),
     ...(text !== '' && { text }),
   }
-}
-
-function dayOf(text: string): string {
-  if (!/^\d{4}-\d\d-\d\d$/.test(text)) return ''
-  const day = new Date(`${text}T00:00:00Z`)
-  // The engine takes 31 February for a day in March.
-  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text) ? text : ''
 }

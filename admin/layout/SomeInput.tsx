@@ -1,16 +1,22 @@
 import { Autocomplete, TextField } from '@mui/material'
 import { useTranslate } from 'react-admin'
 
-interface SomeInputProps {
+interface SomeInputProps<Option extends string> {
   readonly label: string
-  readonly options: readonly string[]
-  readonly value: readonly string[]
-  readonly say: (option: string) => string
-  readonly onChange: (value: readonly string[]) => void
+  readonly options: readonly Option[]
+  readonly value: readonly Option[]
+  readonly say: (option: Option) => string
+  readonly onChange: (value: readonly Option[]) => void
 }
 
 /** Some of a few options; none means all of them. */
-export function SomeInput({ label, options, value, say, onChange }: SomeInputProps) {
+export function SomeInput<Option extends string>({
+  label,
+  options,
+  value,
+  say,
+  onChange,
+}: SomeInputProps<Option>) {
   const translate = useTranslate()
   return (
     <Autocomplete
