@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import { createAccess } from './access/access.ts'
 import type { AccessOptions } from './access/access.ts'
 import { createBudget } from './access/budget.ts'
+import { refusal } from './access/guard.ts'
 import { DEFAULT_LIMITS } from './access/limits.ts'
 import type { Limits } from './access/limits.ts'
 import { CALLBACK_PATH, LOGIN_PATH } from './access/open-id.ts'
@@ -12,7 +13,7 @@ import { commandVisit, mereVisit } from './access/visit.ts'
 import type { Asking, Credentials, Visit } from './access/visit.ts'
 import { ClientError } from './errors.ts'
 import { adminFiles } from './http/admin-files.ts'
-import { withBoundedBody } from './http/body-limit.ts'
+import { BodyTooLarge, withBoundedBody } from './http/body-limit.ts'
 import { createExportHandler } from './http/export.ts'
 import { createGraphQLHandler } from './http/graphql.ts'
 import type { GraphQLHandler, PlainAnswer, PlainRequest } from './http/graphql.ts'
@@ -64,6 +65,8 @@ const isOfEndedSession = ({ principal }: Pick<Asking, 'principal'>): boolean =>
 
 /** The largest body of those who may change nothing, and so have no long texts to send, in bytes. */
 const READER_BODY_BYTES = 1024 * 1024
+/** That of those who may ask for nothing but to be let in. */
+const STRANGER_BODY_BYTES = 64 * 1024
 
 export interface App {
   /**
@@ -126,13 +129,19 @@ export function createApp(dependencies: Dependencies): App {
       throw error
     }
   }
-  const bounded = (request: Request, { principal }: Asking): Promise<Request> =>
-    withBoundedBody(
-      request,
-      isAtLeast(principal.role, 'EDITOR') ? limits.bodyBytes : Math.min(limits.bodyBytes, READER_BODY_BYTES),
-    )
+  const bounded = async (request: Request, { principal }: Asking): Promise<Request> => {
+    const most = (bytes: number) => withBoundedBody(request, Math.min(limits.bodyBytes, bytes))
+    if (isAtLeast(principal.role, 'EDITOR')) return most(limits.bodyBytes)
+    if (isAtLeast(principal.role, 'READER')) return most(READER_BODY_BYTES)
+    return most(STRANGER_BODY_BYTES).catch((error: unknown) => {
+      // Whoever sends so much, thinks to be somebody, and has to hear that they are not.
+      throw error instanceof BodyTooLarge ? refusal(principal, 'READER', 'A body of this size') : error
+    })
+  }
   const route = async (request: Request, visit: Visit): Promise<Response> => {
-    const { pathname, searchParams } = new URL(request.url)
+    const { pathname } = new URL(request.url)
+    if (request.headers.has('content-encoding'))
+      return problem(415, 'BAD_USER_INPUT', 'Bodies are read as they are: send them without Content-Encoding')
     /** Works for whoever asks, within what they may ask, and notes what is refused to them. */
     const asked = async (who: Who, work: Work, place = pathname): Promise<Response> => {
       let asking: Asking = { principal: nobody, visit }
@@ -148,9 +157,7 @@ export function createApp(dependencies: Dependencies): App {
     }
     switch (pathname) {
       case '/graphql':
-        return request.method === 'GET' && searchParams.has('query')
-          ? problem(405, 'BAD_USER_INPUT', 'Questions are sent by POST, as application/json')
-          : asked(identify, async (asking) => graphql.handle(await bounded(request, asking), asking))
+        return asked(identify, async (asking) => graphql.handle(await bounded(request, asking), asking))
       case '/import':
         return asked(identify, ({ principal }) => imports.handle(request, principal))
       case '/export':
@@ -185,6 +192,7 @@ export function createApp(dependencies: Dependencies): App {
         if (error.code === 'UNAVAILABLE') log.warn({ err: error }, error.message)
         return problemOf(error)
       }
+      if (isOfLeaving(error)) return problem(400, 'BAD_USER_INPUT', 'The request ended before its body did')
       const errorId = randomUUID()
       log.error({ err: error, errorId }, 'unexpected error')
       return problem(500, 'INTERNAL', `Something went wrong on our side; it is logged as ${errorId}`, {
@@ -224,6 +232,10 @@ export function createApp(dependencies: Dependencies): App {
     },
   }
 }
+
+/** Whether it is that a client has left while it was listened to: no fault of ours, and nobody is there to be told. */
+const isOfLeaving = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && error.code === 'ECONNRESET'
 
 const credentialsOf = ({ method, url, headers }: Request, address: string): Credentials => ({
   method,

@@ -29,6 +29,11 @@ export interface Budget {
    */
   spend(holder: Holder, cost: number): number
   /**
+   * Waits until it is their turn to have something done that takes long without a pause: one thing of each in a turn of the
+   * event loop.
+   */
+  turn(holder: Holder): Promise<void>
+  /**
    * Takes one of the places for subscriptions.
    * @returns what gives it back.
    * @throws ClientError RATE_LIMITED when there is none.
@@ -51,6 +56,7 @@ export function createBudget({
   const windows = createWindows()
   const refusals = createWindows()
   const subscribed = new Map<string, number>()
+  const turns = new Map<string, Promise<void>>()
 
   const count = (window: Window): void => {
     if (window.requests >= requestsAMinute)
@@ -71,6 +77,14 @@ export function createBudget({
         throw exceeded(window, `This costs ${cost}, and of the ${costAMinute} of a minute less is left`)
       window.cost += cost
       return costAMinute - window.cost
+    },
+    async turn(holder) {
+      const name = nameOf(holder)
+      if (name === null) return
+      const mine = (turns.get(name) ?? Promise.resolve()).then(nextTurn)
+      turns.set(name, mine)
+      await mine
+      if (turns.get(name) === mine) turns.delete(name)
     },
     subscribe(holder) {
       const name = nameOf(holder)
@@ -101,6 +115,8 @@ export function createBudget({
     },
   }
 }
+
+const nextTurn = (): Promise<void> => new Promise((fulfil) => setImmediate(fulfil))
 
 /** The windows of those who have asked for something within the last minute. */
 function createWindows() {

@@ -12,6 +12,8 @@ export interface Limits {
   readonly requestsAMinute: number
   /** Subscriptions of one person, key or address at the same time. */
   readonly subscriptions: number
+  /** Connections of one address at the same time, whoever asks on them. */
+  readonly connections: number
   /** The largest body of a request, in bytes; that of files that are imported. */
   readonly bodyBytes: number
   readonly importBytes: number
@@ -30,6 +32,8 @@ export const DEFAULT_LIMITS: Limits = {
   costAMinute: 10_000_000,
   requestsAMinute: 3_000,
   subscriptions: 50,
+  // More than a whole office behind one address has open.
+  connections: 500,
   // More than any field may hold, so that a field that is too long can be named.
   bodyBytes: 32 * MB,
   importBytes: 1024 * MB,

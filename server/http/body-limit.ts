@@ -31,15 +31,22 @@ export async function withBoundedBody(request: Request, maxBytes: number): Promi
 export const isDeclaredLarger = ({ headers }: Request, maxBytes: number): boolean =>
   Number(headers.get('content-length') ?? 0) > maxBytes
 
-/** The bytes as they come. @throws BodyTooLarge when they are too many. */
+/**
+ * The bytes as they come. The rest of a body that is not read to its end is left alone: to cancel it would cut the
+ * connection, on which the client is still to be told why.
+ * @throws BodyTooLarge when they are too many.
+ */
 export async function* boundedBytes(
   body: ReadableStream<Uint8Array>,
   maxBytes: number,
 ): AsyncGenerator<Uint8Array> {
+  const reader = body.getReader()
   let size = 0
-  for await (const chunk of body) {
-    size += chunk.byteLength
+  for (;;) {
+    const { done, value } = await reader.read()
+    if (done) return
+    size += value.byteLength
     if (size > maxBytes) throw new BodyTooLarge(maxBytes)
-    yield chunk
+    yield value
   }
 }

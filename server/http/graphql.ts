@@ -1,5 +1,4 @@
 import { setMaxListeners } from 'node:events'
-import { useCSRFPrevention } from '@graphql-yoga/plugin-csrf-prevention'
 import { GraphQLError } from 'graphql'
 import type { DocumentNode, GraphQLSchema, ParseOptions } from 'graphql'
 import { createYoga } from 'graphql-yoga'
@@ -7,8 +6,9 @@ import { LRUCache } from 'lru-cache'
 import type { Plugin, YogaServerInstance, YogaServerOptions } from 'graphql-yoga'
 import type { Logger } from 'pino'
 import { DEFAULT_LIMITS } from '../access/limits.ts'
+import type { Budget } from '../access/budget.ts'
+import { refusal } from '../access/guard.ts'
 import type { Limits } from '../access/limits.ts'
-import { OWN_HEADER } from '../access/origin.ts'
 import { isAtLeast } from '../access/principal.ts'
 import type { Principal, Role } from '../access/principal.ts'
 import type { Refusals } from '../access/refusals.ts'
@@ -31,6 +31,7 @@ import { createGraphiql } from './graphiql.ts'
 import { answerType, isJson } from './media-types.ts'
 import { createPersisted, NO_PERSISTED, usePersisted } from './persisted.ts'
 import type { PersistedOptions } from './persisted.ts'
+import { problem } from './problem.ts'
 import { asBadInput, withoutSuggestion } from './request-errors.ts'
 import { variableErrors } from './variables.ts'
 
@@ -105,8 +106,8 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
   }
   const live = useLive(createSubscriber(schema, context.model, { limits }), note, stopping.signal)
   const yoga = createYogaServer(options, [
-    useFormRefusal(refusals),
     usePersisted(persisted, refusals),
+    useTurns(context.budget, refusals),
     useDocumentLimits(limits),
     useVariableCheck(limits.depth),
     useExecutor(execute, known, note),
@@ -137,14 +138,22 @@ export function createGraphQLHandler(options: GraphQLHandlerOptions): GraphQLHan
         return null
       }
     },
-    handle: async (request, { principal, visit }) =>
-      (await graphiql(request, principal)) ?? yoga.fetch(request, { principal, visit }),
+    async handle(request, { principal, visit }) {
+      const page = await graphiql(request, principal)
+      if (page !== null) return page
+      if (request.method !== 'POST') return problem(405, 'BAD_USER_INPUT', HOW_TO_ASK)
+      if (!isJson(request.headers.get('content-type') ?? ''))
+        throw new ClientError('FORBIDDEN', `${HOW_TO_ASK}: any page could send anything else`)
+      return yoga.fetch(request, { principal, visit })
+    },
     endStreams: () => stopping.abort(),
     dispose: async () => {
       await yoga.dispose()
     },
   }
 }
+
+const HOW_TO_ASK = 'Questions are sent by POST, as application/json'
 
 /** An answer with what remains at its end. */
 function ended({ text, remaining }: Remembered): PlainAnswer['body'] {
@@ -190,20 +199,25 @@ function createYogaServer(
 const byText = <T extends object>(): LRUCache<string, T> =>
   new LRUCache({ maxSize: MAX_CACHED_CHARACTERS, sizeCalculation: (_parsed, text) => text.length + 1 })
 
-/** Refuses what a form of any page could send without being asked whether it may. */
-function useFormRefusal(refusals: Refusals): Plugin<object, Asking> {
-  const { onRequestParse } = useCSRFPrevention({ requestHeaders: [OWN_HEADER] })
+/** The characters that are read of a document of those who may ask for nothing but to be let in. */
+const STRANGER_CHARACTERS = 2_000
+
+/**
+ * Lets documents of one person, key or address be parsed and validated one after the other, so that others are served
+ * between. Here and not where they are parsed, since what came of that is kept for whoever sends the same.
+ */
+function useTurns(budget: Budget, refusals: Refusals): Plugin<object, Asking> {
   return {
-    async onRequestParse(payload) {
-      try {
-        await onRequestParse?.(payload)
-      } catch (cause) {
-        if (!(cause instanceof GraphQLError)) throw cause
-        const reason = `Send application/json, or the header ${OWN_HEADER}: any page could send this`
-        const error = new ClientError('FORBIDDEN', reason)
-        refusals.note(payload.serverContext, ENDPOINT, error)
-        throw new GraphQLError(reason, { extensions: { code: error.code, http: { status: 403 } } })
+    async onParams({ params: { query }, context }) {
+      const { principal } = context
+      // Whoever asks for so much thinks to be somebody, and has to hear that they are not.
+      if (principal.role === 'NONE' && (query?.length ?? 0) > STRANGER_CHARACTERS) {
+        const what = `A document of more than ${STRANGER_CHARACTERS} characters`
+        const error = refusal(principal, 'READER', what)
+        refusals.note(context, ENDPOINT, error)
+        throw error
       }
+      await budget.turn(context)
     },
   }
 }
@@ -213,22 +227,29 @@ function useDocumentLimits(limits: Limits): Plugin {
     onValidate({ params, setResult }) {
       const error = documentError(params.documentAST as DocumentNode, limits)
       if (error !== null) setResult([error])
+      return ({ result, setResult: setErrors }) => {
+        if ((result as readonly GraphQLError[]).some(isOfRepetition))
+          setErrors([tooComplex('query', 'says the same fields more often than can be compared')])
+      }
     },
     onParse({ parseFn, setParseFn }) {
       setParseFn((source: string, options?: ParseOptions) => {
         try {
           return parseFn(source, { ...options, maxTokens: limits.tokens }) as DocumentNode
         } catch (error) {
-          throw isOfTokens(error) ? tooComplex('query', `has more than ${limits.tokens} tokens`) : error
+          if (isOfTokens(error)) throw tooComplex('query', `has more than ${limits.tokens} tokens`)
+          // It parses by recursion.
+          throw error instanceof RangeError ? tooComplex('query', 'nests too deep to be read') : error
         }
       })
     },
   }
 }
 
-/** graphql-js tells by its message alone why it has stopped parsing. */
+/** graphql-js tells by its messages alone why it has stopped parsing, or validating. */
 const isOfTokens = (error: unknown): boolean =>
   error instanceof GraphQLError && / tokens\. Parsing aborted\.$/.test(error.message)
+const isOfRepetition = ({ message }: GraphQLError): boolean => message === 'Validation aborted.'
 
 /** Refuses variables that do not fit their types, naming each place: graphql-js alone names only the variable. */
 function useVariableCheck(maxDepth: number): Plugin {

@@ -33,14 +33,14 @@ const IMPORTING = 'EDITOR'
 
 const FORM = 'multipart/form-data'
 
-const formats: Readonly<Record<string, Format>> = {
-  'application/json': 'JSON',
-  'application/yaml': 'YAML',
-  'application/x-yaml': 'YAML',
-  'text/yaml': 'YAML',
-  'text/csv': 'CSV',
-  'text/tab-separated-values': 'CSV',
-}
+const formats: ReadonlyMap<string, Format> = new Map([
+  ['application/json', 'JSON'],
+  ['application/yaml', 'YAML'],
+  ['application/x-yaml', 'YAML'],
+  ['text/yaml', 'YAML'],
+  ['text/csv', 'CSV'],
+  ['text/tab-separated-values', 'CSV'],
+])
 
 export interface ImportDependencies {
   readonly store: Store
@@ -101,11 +101,11 @@ function read(request: Request, maxBytes: number): Asked {
   const contentType = request.headers.get('content-type') ?? ''
   const type = contentType.split(';')[0]?.trim().toLowerCase() ?? ''
   const problems: FieldProblem[] = []
-  const format = formats[type]
+  const format = formats.get(type)
   if (type !== FORM && format === undefined)
     problems.push({
       path: 'Content-Type',
-      reason: `must be one of ${[...Object.keys(formats), FORM].join(', ')}`,
+      reason: `must be one of ${[...formats.keys(), FORM].join(', ')}`,
     })
   if (type === FORM && !request.headers.has(OWN_HEADER))
     problems.push({ path: OWN_HEADER, reason: `must be among the headers where ${FORM} is sent` })

@@ -13,9 +13,8 @@ const RECEIVED = 'Last-Event-ID'
 
 /**
  * Serves subscriptions as server-sent events. They are asked by POST like any other operation, and so guarded like any
- * other: a page of a foreign origin cannot send `application/json`, or the header that stands for it, unless it is allowed
- * to, and it is not. GET, which a foreign page can send, is not taken, and so a browser's EventSource cannot ask; its fetch
- * can.
+ * other: a page of a foreign origin cannot send `application/json` unless it is allowed to, and it is not. GET, which a
+ * foreign page can send, is not taken, and so a browser's EventSource cannot ask; its fetch can.
  */
 export function useLive(subscribe: Subscribe, note: NoteFailures, stopping: AbortSignal): Plugin<Context> {
   return {

@@ -26,18 +26,23 @@ export function asBadInput(error: GraphQLError): GraphQLError {
 
 /** The same without what graphql-js says that might have been meant, which tells what there is. */
 export function withoutSuggestion(error: GraphQLError): GraphQLError {
-  const [message = ''] = error.message.split(' Did you mean ')
   const { nodes, source, positions, path, extensions } = error
+  const fields = extensions['fields'] as readonly FieldProblem[] | undefined
   return asBadInput(
-    new GraphQLError(message, {
+    new GraphQLError(cut(error.message), {
       nodes: nodes ?? null,
       source: source ?? null,
       positions: positions ?? null,
       path: path ?? null,
-      extensions,
+      extensions: {
+        ...extensions,
+        ...(fields && { fields: fields.map((field) => ({ ...field, reason: cut(field.reason) })) }),
+      },
     }),
   )
 }
+
+const cut = (message: string): string => message.split(' Did you mean ')[0] ?? ''
 
 const pathOf = ({ nodes }: GraphQLError): string =>
   nodes?.map(nameOf).find((name) => name !== undefined) ?? 'query'

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http'
 import { isIP } from 'node:net'
-import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { IncomingMessage, OutgoingHttpHeaders, Server, ServerResponse } from 'node:http'
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as pause } from 'node:timers/promises'
 import { createServerAdapter } from '@whatwg-node/server'
@@ -14,6 +14,7 @@ import { isLoopback, withoutBrackets } from '../config.ts'
 import { StartError } from '../start-error.ts'
 import { createPacer } from './body-pace.ts'
 import type { BodyPace } from './body-pace.ts'
+import { limitConnections } from './connections.ts'
 
 /** What answers requests. */
 export type Handler = Pick<App, 'handle' | 'plain' | 'endStreams'>
@@ -24,6 +25,12 @@ const MAX_PLAIN_BYTES = 100_000
 /** Longest that a client may take to send the head of a request, and all of it, in milliseconds. */
 const HEAD_LIMIT_MS = 15_000
 const REQUEST_LIMIT_MS = 3_600_000
+
+/** How long a client that is answered before its body has come may go on sending it, in milliseconds. */
+const LINGER_MS = 2_000
+
+/** What anything here is asked by. */
+const METHODS: readonly string[] = ['GET', 'HEAD', 'POST']
 
 interface Exchange {
   readonly req: IncomingMessage
@@ -40,6 +47,8 @@ interface Place {
   readonly trust?: Trust | undefined
   /** How bodies have to come. */
   readonly pace?: BodyPace
+  /** The connections that one address may have open at a time; undefined: any number. */
+  readonly maxConnections?: number
 }
 
 /** The one port, taken. */
@@ -56,7 +65,8 @@ export interface Listener {
  * Takes the port, before anything slow is begun.
  * @throws StartError, in one line, when it cannot be had.
  */
-export async function listen({ host, port, hosts = [], trust, pace }: Place): Promise<Listener> {
+export async function listen(place: Place): Promise<Listener> {
+  const { host, port, hosts = [], trust, pace, maxConnections = Infinity } = place
   const isForUs = hostRule(host, hosts)
   let handler: Handler = starting
   const adapter = createServerAdapter<Exchange>(async (request, { req, res }) => {
@@ -72,28 +82,34 @@ export async function listen({ host, port, hosts = [], trust, pace }: Place): Pr
   }
   const server = createServer(limits, (request, response) => {
     const { protocol, host: name } = senderOf(request, trust)
-    const refuse = (status: number, text: string): void => {
+    const refuse = (status: number, text: string, headers: OutgoingHttpHeaders = {}): void => {
       response
         .writeHead(status, {
           ...safeHeaders(`${protocol}:`),
+          ...headers,
           'content-type': 'text/plain; charset=utf-8',
           connection: 'close',
         })
         .end(text)
     }
-    // A connection that was kept alive can still ask when no new one is taken any more.
-    if (!server.listening) request.socket.destroy()
+    // A connection that was kept alive can still ask when no new one is taken any more, and one that is refused at once.
+    if (!server.listening || request.socket.writableEnded) request.socket.destroy()
+    else if (hasTwoHosts(request)) refuse(400, 'A request is sent to one host: say it once.\n')
     else if (!isForUs(name)) refuse(421, misdirected)
     else if (request.url?.startsWith('/') !== true) refuse(400, 'This is no proxy: ask for a path.\n')
+    else if (!METHODS.includes(request.method ?? ''))
+      refuse(405, `There is nothing here for ${request.method ?? ''}.\n`, { allow: METHODS.join(', ') })
     else if (isPlain(request)) void answerPlain(request, response)
     else {
       if (hasBody(request)) {
         paced.watch(request, response)
         request.once('close', () => paced.release(request))
+        response.once('finish', () => leaveSoon(request))
       }
       void answerAny(request, response)
     }
   })
+  limitConnections(server, maxConnections, trust)
   const answerAny = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -125,6 +141,8 @@ export async function listen({ host, port, hosts = [], trust, pace }: Place): Pr
       })
       .end(bytes)
   }
+  // The head is limited in its length; a header beyond the two thousandth would else be left out as if it were not there.
+  server.maxHeadersCount = 0
   await bind(server, host, port)
   return {
     address: addressOf(server),
@@ -175,7 +193,8 @@ async function drain(server: Server, limit: number): Promise<void> {
 function hostRule(bound: string, hosts: readonly string[]): (host: string | undefined) => boolean {
   const isOurs = (host: string): boolean => {
     const url = `http://${host}`
-    if (!URL.canParse(url)) return false
+    // What goes on after the name and the port would be taken for a part of the path.
+    if (!/^[\w.:[\]-]+$/.test(host) || !URL.canParse(url)) return false
     const { hostname } = new URL(url)
     const name = withoutBrackets(hostname)
     return isLoopback(name) || hosts.includes(hostname) || (!isLoopback(bound) && isIP(name) !== 0)
@@ -214,6 +233,21 @@ function credentialsOf(request: IncomingMessage, trust: Trust | undefined): Cred
     origin: `${protocol}://${host}`,
     header: (name) => request.headers[name]?.toString(),
   }
+}
+
+/** Cuts the connection of a client that sends more than anybody listens to, once it has had time to hear so. */
+function leaveSoon(request: IncomingMessage): void {
+  if (request.complete) return
+  setTimeout(() => {
+    if (!request.complete) request.socket.destroy()
+  }, LINGER_MS).unref()
+}
+
+/** Whether others on the way may have taken a request for one to another host than is seen here: only the first is kept. */
+const hasTwoHosts = ({ rawHeaders }: IncomingMessage): boolean => {
+  let hosts = 0
+  for (let at = 0; at < rawHeaders.length; at += 2) if (rawHeaders[at]?.toLowerCase() === 'host') hosts += 1
+  return hosts > 1
 }
 
 const hasBody = ({ headers }: IncomingMessage): boolean =>

@@ -40,7 +40,7 @@ export async function serve({ config, log, progress, say }: Surroundings): Promi
   const begun = Date.now()
   let database: Database | undefined
   const { signal, requested } = stopSignals(() => database?.kill())
-  const listener = await listen(config)
+  const listener = await listen({ ...config, maxConnections: config.limits.connections })
   const closers: (() => Promise<void>)[] = []
   try {
     database = await openDatabase(config, progress, signal)

@@ -29,9 +29,12 @@ export interface Client {
   data<Data = Record<string, unknown>>(query: string, variables?: Record<string, unknown>): Promise<Data>
 }
 
+/** What answers a client. */
+export type Reached = Pick<Service, 'handle' | 'plain'>
+
 /** @param own headers that it sends with every request. */
 export function createClient(
-  service: Pick<Service, 'handle' | 'plain'>,
+  service: Reached,
   own: Readonly<Record<string, string>> = { origin: ORIGIN },
   address = '127.0.0.1',
 ): Client {
@@ -99,8 +102,12 @@ export interface Somebody {
 }
 
 /** Makes a person without asking anybody, as the first start does. */
-export async function makePerson(service: Service, name: string, role: PersonRole): Promise<Somebody> {
-  const people = createPeople(service.store, () => undefined)
+export async function makePerson(
+  { store }: Pick<Service, 'store'>,
+  name: string,
+  role: PersonRole,
+): Promise<Somebody> {
+  const people = createPeople(store, () => undefined)
   const email = `${name.toLowerCase()}@example.org`
   const password = `${Array.from(name).reverse().join('')} keeps nine lamps`
   const asking = { principal: command('test'), visit: commandVisit }
@@ -143,7 +150,7 @@ const SIGN_IN =
 
 /** A browser in which somebody has signed in. */
 export async function signedInAs(
-  service: Service,
+  service: Reached,
   { email, password }: Pick<Somebody, 'email' | 'password'>,
   client: Client = createClient(service),
 ): Promise<Client> {
