@@ -7,6 +7,7 @@ const known = [
   'CONFLICT',
   'BAD_USER_INPUT',
   'UNAVAILABLE',
+  'HELD_UP',
   'UNREACHABLE',
   'TOO_COMPLEX',
   'RATE_LIMITED',

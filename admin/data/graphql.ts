@@ -9,7 +9,7 @@ export interface FieldProblem {
   readonly rule?: string
 }
 
-/** An error of the API, or of the way to it (`UNREACHABLE`). */
+/** An error of the API, or of the way to it (`UNREACHABLE`), or of what others do meanwhile (`HELD_UP`). */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
   readonly code: string
@@ -21,9 +21,10 @@ export class ApiError extends Error {
   /** With RATE_LIMITED: in how many seconds it can be tried again. */
   readonly retryAfter: number | undefined
 
-  constructor(message: string, { code, fields = [], current, errorId, retryAfter }: Details) {
+  constructor(message: string, { code, heldUp = false, fields = [], current, errorId, retryAfter }: Details) {
     super(message)
-    this.code = code
+    // One code for programs, two sentences for people: the database is away, or others keep it busy.
+    this.code = heldUp ? 'HELD_UP' : code
     this.fields = fields
     this.current = current
     this.errorId = errorId
@@ -33,6 +34,8 @@ export class ApiError extends Error {
 
 interface Details {
   readonly code: string
+  /** With UNAVAILABLE: others were changing the graph for longer than could be waited. */
+  readonly heldUp?: boolean
   readonly fields?: readonly FieldProblem[]
   readonly current?: unknown
   readonly errorId?: string | undefined

@@ -122,6 +122,8 @@ export const en = {
       CONFLICT: 'Not saved: somebody else has just changed this.',
       BAD_USER_INPUT: 'The service does not accept this.',
       UNAVAILABLE: 'The database cannot answer at the moment. Try again in a few minutes.',
+      HELD_UP:
+        'Somebody is writing a lot of data, an import maybe. Nothing was changed; try again when that has ended.',
       UNREACHABLE: 'The service cannot be reached. Check the network and try again.',
       TOO_COMPLEX: 'That asks for too much at once. Narrow it down.',
       RATE_LIMITED: 'Too many requests at once. Wait a moment and try again.',

@@ -88,6 +88,7 @@ export const explorerEn = {
     },
     failure: {
       away: 'The service does not answer. Try again in a moment.',
+      busy: 'Somebody is writing a lot of data. Try again in a moment.',
       gone: 'This item is no longer there.',
       heavy: 'This asks for too much at once. Take some items off or look less far.',
       other: 'The data could not be read.',

@@ -87,6 +87,7 @@ export const explorerVi = {
     },
     failure: {
       away: 'Máy chủ chưa trả lời. Hãy thử lại sau ít phút.',
+      busy: 'Người khác đang ghi nhiều dữ liệu. Hãy thử lại sau ít phút.',
       gone: 'Mục này không còn nữa.',
       heavy: 'Yêu cầu này quá lớn. Hãy bỏ bớt một số mục hoặc thu hẹp phạm vi tìm.',
       other: 'Chưa đọc được dữ liệu.',

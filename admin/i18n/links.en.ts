@@ -88,6 +88,8 @@ export const linksEn = {
       NOT_FOUND: 'This link has been deleted, so the changes cannot be saved.',
       CONFLICT: 'Somebody has just changed this link.',
       UNAVAILABLE: 'The database is not ready. What you entered is still here; try again in a few minutes.',
+      HELD_UP:
+        'Somebody is writing a lot of data, an import maybe. What you entered is still here; save it when that has ended.',
       UNREACHABLE: 'The server cannot be reached. What you entered is still here; please try again.',
       FORBIDDEN: 'You are not allowed to change this link.',
       UNAUTHENTICATED: 'Sign in to change links.',

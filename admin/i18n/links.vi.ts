@@ -89,6 +89,8 @@ export const linksVi = {
       CONFLICT: 'Liên kết này vừa được người khác sửa.',
       UNAVAILABLE:
         'Cơ sở dữ liệu tạm thời chưa sẵn sàng. Nội dung bạn đã nhập vẫn còn; hãy thử lại sau ít phút.',
+      HELD_UP:
+        'Người khác đang ghi nhiều dữ liệu, có thể là một lần nhập. Nội dung bạn đã nhập vẫn còn; hãy lưu lại khi việc đó xong.',
       UNREACHABLE: 'Không kết nối được với máy chủ. Nội dung bạn đã nhập vẫn còn; hãy thử lại.',
       FORBIDDEN: 'Bạn không có quyền sửa liên kết này.',
       UNAUTHENTICATED: 'Hãy đăng nhập để sửa liên kết.',

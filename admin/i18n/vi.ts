@@ -121,6 +121,8 @@ export const vi = {
       CONFLICT: 'Chưa lưu: mục này vừa được người khác sửa.',
       BAD_USER_INPUT: 'Hệ thống không nhận dữ liệu này.',
       UNAVAILABLE: 'Cơ sở dữ liệu tạm thời chưa phục vụ được. Hãy thử lại sau ít phút.',
+      HELD_UP:
+        'Người khác đang ghi nhiều dữ liệu, có thể là một lần nhập. Chưa có gì bị thay đổi; hãy thử lại khi việc đó xong.',
       UNREACHABLE: 'Không kết nối được với máy chủ. Hãy kiểm tra mạng rồi thử lại.',
       TOO_COMPLEX: 'Yêu cầu này quá lớn. Hãy thu hẹp lại.',
       RATE_LIMITED: 'Có quá nhiều yêu cầu cùng lúc. Hãy chờ một lát rồi thử lại.',

@@ -49,6 +49,7 @@ const codes = [
   'NOT_FOUND',
   'CONFLICT',
   'UNAVAILABLE',
+  'HELD_UP',
   'UNREACHABLE',
   'FORBIDDEN',
   'UNAUTHENTICATED',

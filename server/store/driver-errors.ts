@@ -45,6 +45,8 @@ export function mapped(error: unknown): unknown {
       new ClientError(
         'UNAVAILABLE',
         'Others are changing the graph for longer than could be waited, an import maybe; nothing was changed: try again when it has ended',
+        // For clients that say it in words of their own: the database is well.
+        { heldUp: true },
       ),
       { cause: error },
     )

@@ -27,4 +27,11 @@ describe('what the service refused', () => {
     expect(formErrors(Vessel, refused('input.nothing'), 'vi', translate)).toHaveProperty('root.serverError')
     expect(sayError(new ApiError('', { code: 'UNEXPECTED', errorId: 'e-1' }), translate)).toContain('e-1')
   })
+
+  it('tells a database that is away from one that others keep busy', () => {
+    const said = (details: { heldUp?: boolean }) =>
+      sayError(new ApiError('', { code: 'UNAVAILABLE', ...details }), translate)
+    expect(said({})).toMatch(/^Cơ sở dữ liệu tạm thời chưa phục vụ được/)
+    expect(said({ heldUp: true })).toMatch(/^Người khác đang ghi nhiều dữ liệu/)
+  })
 })

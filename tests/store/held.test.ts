@@ -29,6 +29,7 @@ test('who waits too long for what others hold is told to try again, and can', as
   await held
   await expect(store.write(take, 500)).rejects.toMatchObject({
     code: 'UNAVAILABLE',
+    details: { heldUp: true },
     message: expect.stringMatching(/nothing was changed: try again/) as unknown,
   })
   release()
