@@ -6,8 +6,8 @@ import type { EvidenceDraft, ShownEvidence } from './types.ts'
 import { usePassages } from './usePassages.ts'
 import { excerpt } from './values.ts'
 
-/** A passage, or why it is not shown: not read yet, or not to be read, or no longer there. */
-export type Place = ShownEvidence['passage'] | 'reading' | 'failed' | 'gone'
+/** A passage, or why it is not shown: not read yet, or not to be read, or no longer there, or the one whose page this is. */
+export type Place = ShownEvidence['passage'] | 'reading' | 'failed' | 'gone' | 'here'
 
 /** A quotation whose passage somebody else reads. */
 export interface PlacedEvidence extends Pick<ShownEvidence, 'mention' | 'start' | 'note'> {
@@ -60,15 +60,7 @@ function Piece({ mention, start, note, passage }: PlacedEvidence) {
   return (
     <>
       <Typography variant="body2">“{mention}”</Typography>
-      {typeof passage === 'object' ? (
-        <PlaceLinks passage={passage} />
-      ) : passage === 'reading' ? (
-        <CircularProgress size={14} aria-label={translate('evidence.loading')} />
-      ) : (
-        <Typography variant="caption" color="textSecondary">
-          {translate(passage === 'failed' ? 'evidence.placeFailed' : 'evidence.placeGone')}
-        </Typography>
-      )}
+      <PlaceOf passage={passage} />
       {parts !== null && (
         <Typography variant="body2" color="textSecondary" sx={{ mt: 0.5, whiteSpace: 'pre-wrap' }}>
           {parts[0]}
@@ -82,6 +74,18 @@ function Piece({ mention, start, note, passage }: PlacedEvidence) {
         </Typography>
       )}
     </>
+  )
+}
+
+function PlaceOf({ passage }: Pick<PlacedEvidence, 'passage'>) {
+  const translate = useTranslate()
+  if (typeof passage === 'object') return <PlaceLinks passage={passage} />
+  if (passage === 'here') return null
+  if (passage === 'reading') return <CircularProgress size={14} aria-label={translate('evidence.loading')} />
+  return (
+    <Typography variant="caption" color="textSecondary">
+      {translate(passage === 'failed' ? 'evidence.placeFailed' : 'evidence.placeGone')}
+    </Typography>
   )
 }
 

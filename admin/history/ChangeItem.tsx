@@ -6,10 +6,10 @@ import { DifferenceValue } from '../resources/DifferenceValue.tsx'
 import { MarkedText } from '../resources/MarkedText.tsx'
 import { usePieceLabel } from '../resources/usePieceLabel.ts'
 import { useTranslate } from 'react-admin'
-import { endTitles, hasMoved, linkAccount, nodeAccount, saysNothing } from './account.ts'
-import type { LinkAccount, LinkSide, LinkValueName, NodeAccount } from './account.ts'
+import { endTitles, hasMoved, linkAccount, nodeAccount, quotationChange, saysNothing } from './account.ts'
+import type { EvidenceChange, LinkAccount, LinkSide, LinkValueName, NodeAccount } from './account.ts'
 import { BeforeAfter } from './BeforeAfter.tsx'
-import { LinkTitle, NodeTitle } from './ChangeTitle.tsx'
+import { LinkTitle, NodeTitle, QuotationTitle } from './ChangeTitle.tsx'
 import type { Tense } from './ChangeTitle.tsx'
 import { EvidenceChanges } from './EvidenceChanges.tsx'
 import { NodeLink } from './NodeLink.tsx'
@@ -25,12 +25,28 @@ interface ChangeItemProps {
   readonly folded?: boolean
 }
 
-/** One change in words: what was done to which, and each value before and after. */
+/** One change in words: what was done to which, and each value before and after; of what quotes who looks, the quotation. */
 export function ChangeItem({ change, ...told }: ChangeItemProps) {
+  const quoted = quotationChange(change, told.viewpoint)
+  if (quoted !== null) return <QuotationChange change={change} quoted={quoted} viewpoint={told.viewpoint} />
   return change.subject === 'NODE' ? (
     <NodeChange change={change} {...told} />
   ) : (
     <LinkChange change={change} {...told} />
+  )
+}
+
+function QuotationChange({
+  change,
+  quoted,
+  viewpoint,
+}: Pick<ChangeItemProps, 'change' | 'viewpoint'> & { quoted: EvidenceChange }) {
+  return (
+    <Item title={<QuotationTitle change={change} quoted={quoted} />} name={change.title ?? ''} folded={false}>
+      <Details>
+        <EvidenceChanges evidence={quoted} here={viewpoint?.id} />
+      </Details>
+    </Item>
   )
 }
 

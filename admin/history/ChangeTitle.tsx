@@ -5,8 +5,8 @@ import { upperFirst } from '../../server/model/index.ts'
 import { useModel } from '../data/ModelContext.tsx'
 import { useLang } from '../i18n/useLang.ts'
 import { kindOfValue } from '../links/relations.ts'
-import { declarationOf, endTitles } from './account.ts'
-import type { LinkEnds } from './account.ts'
+import { declarationOf, endTitles, linkAccount } from './account.ts'
+import type { EvidenceChange, LinkEnds } from './account.ts'
 import { useKnownNames } from './NamesContext.tsx'
 import { NodeLink } from './NodeLink.tsx'
 import type { ToldChange, Viewpoint } from './types.ts'
@@ -27,24 +27,50 @@ export function NodeTitle({ change, tense, into }: NodeTitleProps) {
   const model = useModel()
   const lang = useLang()
   const translate = useTranslate()
-  const createPath = useCreatePath()
-  const { action, kind, targetId, title } = change
-  const resource = model.kinds.find(({ name }) => name === kind)?.plural
-  const verb = translate(`history.${tense}.${into === undefined ? action : 'MERGED'}`)
+  const verb = translate(`history.${tense}.${into === undefined ? change.action : 'MERGED'}`)
   return (
     <>
-      {upperFirst(`${verb} ${saySubject(model, change, lang, translate)}`)}:{' '}
-      {resource === undefined ? (
-        title
-      ) : (
-        <Link component={RouterLink} to={createPath({ resource, id: targetId, type: 'show' })}>
-          {title ?? targetId}
-        </Link>
-      )}
+      {upperFirst(`${verb} ${saySubject(model, change, lang, translate)}`)}: <TargetLink change={change} />
       {into !== undefined && (
         <>
           {' '}
           {translate('history.into')} <NodeLink id={into} fallback={undefined} />
+        </>
+      )}
+    </>
+  )
+}
+
+function TargetLink({ change: { kind, targetId, title } }: Pick<NodeTitleProps, 'change'>) {
+  const createPath = useCreatePath()
+  const resource = useModel().kinds.find(({ name }) => name === kind)?.plural
+  if (resource === undefined) return title
+  return (
+    <Link component={RouterLink} to={createPath({ resource, id: targetId, type: 'show' })}>
+      {title ?? targetId}
+    </Link>
+  )
+}
+
+/** "Thêm căn cứ trích từ đoạn này cho Văn kiện: Chỉ thị 05", on the page of the passage that is quoted. */
+export function QuotationTitle({ change, quoted }: { change: ToldChange; quoted: EvidenceChange }) {
+  const model = useModel()
+  const lang = useLang()
+  const translate = useTranslate()
+  const { gained, lost } = quoted
+  const done = gained.length === 0 ? 'lost' : lost.length === 0 ? 'gained' : 'changed'
+  const { before, after } = linkAccount(change)
+  const ends = (after ?? before)?.ends
+  return (
+    <>
+      {translate(`history.quoted.${done}`)}{' '}
+      {change.subject === 'NODE' ? (
+        <>
+          {saySubject(model, change, lang, translate)}: <TargetLink change={change} />
+        </>
+      ) : (
+        <>
+          {translate('history.link')}: {ends && <BothEnds change={change} ends={ends} />}
         </>
       )}
     </>
@@ -59,37 +85,53 @@ interface LinkTitleProps {
 }
 
 /** "Thêm liên kết: viện dẫn Chỉ thị 05" from one of its ends, or with both ends where nobody stands at one. */
-export function LinkTitle({ change, ends: { from, to }, tense, viewpoint }: LinkTitleProps) {
+export function LinkTitle({ change, ends, tense, viewpoint }: LinkTitleProps) {
+  const translate = useTranslate()
+  const words = useLinkWords(change, ends, viewpoint)
+  const then = endTitles(change.title)
+  const verb = upperFirst(`${translate(`history.${tense}.${change.action}`)} ${translate('history.link')}`)
+  if (ends.from === viewpoint?.id)
+    return (
+      <>
+        {verb}: <em>{words('words')}</em> <NodeLink id={ends.to} fallback={then?.to} />
+      </>
+    )
+  if (ends.to === viewpoint?.id)
+    return (
+      <>
+        {verb}: <em>{words('reverseWords')}</em> <NodeLink id={ends.from} fallback={then?.from} />
+      </>
+    )
+  return (
+    <>
+      {verb}: <BothEnds change={change} ends={ends} />
+    </>
+  )
+}
+
+/** "Bài học 1 — viện dẫn → Chỉ thị 05" */
+function BothEnds({ change, ends }: Pick<LinkTitleProps, 'change' | 'ends'>) {
+  const words = useLinkWords(change, ends)
+  const then = endTitles(change.title)
+  return (
+    <>
+      <NodeLink id={ends.from} fallback={then?.from} /> — <em>{words('words')}</em> →{' '}
+      <NodeLink id={ends.to} fallback={then?.to} />
+    </>
+  )
+}
+
+/** What a link is called from either of its ends. */
+function useLinkWords({ kind }: ToldChange, { from, to }: LinkEnds, viewpoint?: Viewpoint) {
   const model = useModel()
   const lang = useLang()
   const translate = useTranslate()
   const names = useKnownNames()
-  const then = endTitles(change.title)
   const kindAt = (id: string) => {
     if (id === viewpoint?.id) return viewpoint.kind
     const value = names.node(id)?.kind
     return value === undefined ? undefined : kindOfValue(model, value)?.name
   }
-  const link = declarationOf(model, change.kind, { from: kindAt(from), to: kindAt(to) })
-  const words = (side: 'words' | 'reverseWords') => link?.[side][lang] ?? translate('history.linked')
-  const verb = upperFirst(`${translate(`history.${tense}.${change.action}`)} ${translate('history.link')}`)
-  const fromLink = <NodeLink id={from} fallback={then?.from} />
-  const toLink = <NodeLink id={to} fallback={then?.to} />
-  if (from === viewpoint?.id)
-    return (
-      <>
-        {verb}: <em>{words('words')}</em> {toLink}
-      </>
-    )
-  if (to === viewpoint?.id)
-    return (
-      <>
-        {verb}: <em>{words('reverseWords')}</em> {fromLink}
-      </>
-    )
-  return (
-    <>
-      {verb}: {fromLink} — <em>{words('words')}</em> → {toLink}
-    </>
-  )
+  const link = declarationOf(model, kind, { from: kindAt(from), to: kindAt(to) })
+  return (side: 'words' | 'reverseWords') => link?.[side][lang] ?? translate('history.linked')
 }

@@ -7,17 +7,28 @@ import type { EvidenceChange } from './account.ts'
 import { useKnownNames } from './NamesContext.tsx'
 import type { Names } from './useNames.ts'
 
+interface EvidenceChangesProps {
+  readonly evidence: EvidenceChange
+  /** The passage on whose own page they stand. */
+  readonly here?: string | undefined
+}
+
 /** The quotations that a change brought and took away, each with its passage. */
-export function EvidenceChanges({ evidence: { gained, lost } }: { evidence: EvidenceChange }) {
+export function EvidenceChanges({ evidence: { gained, lost }, here }: EvidenceChangesProps) {
   return (
     <>
-      <Quotations heading="history.evidenceGained" pieces={gained} />
-      <Quotations heading="history.evidenceLost" pieces={lost} />
+      <Quotations heading="history.evidenceGained" pieces={gained} here={here} />
+      <Quotations heading="history.evidenceLost" pieces={lost} here={here} />
     </>
   )
 }
 
-function Quotations({ heading, pieces }: { heading: string; pieces: readonly EvidenceValue[] }) {
+interface QuotationsProps extends Pick<EvidenceChangesProps, 'here'> {
+  readonly heading: string
+  readonly pieces: readonly EvidenceValue[]
+}
+
+function Quotations({ heading, pieces, here }: QuotationsProps) {
   const translate = useTranslate()
   const names = useKnownNames()
   if (pieces.length === 0) return null
@@ -30,7 +41,7 @@ function Quotations({ heading, pieces }: { heading: string; pieces: readonly Evi
         <EvidenceList
           evidence={pieces.map(({ passageId, mention, start, note }) => ({
             ...{ mention, start, note },
-            passage: placeOf(names, passageId),
+            passage: passageId === here ? 'here' : placeOf(names, passageId),
           }))}
         />
       </Box>

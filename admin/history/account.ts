@@ -7,7 +7,7 @@ import { isRecord } from '../links/record.ts'
 import { stateOf } from '../resources/conflict.ts'
 import { piecesOf } from '../resources/pieces.ts'
 import type { Piece } from '../resources/pieces.ts'
-import type { Action, ToldChange } from './types.ts'
+import type { Action, ToldChange, Viewpoint } from './types.ts'
 
 /** A piece of a node with what it said before and after; null for nothing. */
 export interface PieceChange extends Pick<Piece, 'path' | 'field' | 'lang'> {
@@ -98,6 +98,28 @@ const evidenceOf = (state: unknown): EvidenceValue[] =>
   isRecord(state) ? sentEvidence(state['evidence']) : []
 
 const print = (piece: EvidenceValue): string => JSON.stringify(piece)
+
+/**
+ * What a change quotes of the node whose history it stands in, otherwise than before; null where it stands there for another
+ * reason: it is one of the node itself or of its links, or nothing of the node is quoted.
+ */
+export function quotationChange(
+  { subject, targetId, before, after }: ToldChange,
+  viewpoint: Viewpoint | undefined,
+): EvidenceChange | null {
+  if (viewpoint === undefined) return null
+  const ends = [sideOf(before), sideOf(after)].flatMap((side) => side?.ends ?? [])
+  const own =
+    subject === 'NODE'
+      ? targetId === viewpoint.id
+      : ends.some(({ from, to }) => from === viewpoint.id || to === viewpoint.id)
+  if (own) return null
+  const { gained, lost } = evidenceChange(before, after)
+  const ofIt = (pieces: readonly EvidenceValue[]) =>
+    pieces.filter(({ passageId }) => passageId === viewpoint.id)
+  const quoted = { gained: ofIt(gained), lost: ofIt(lost) }
+  return quoted.gained.length + quoted.lost.length === 0 ? null : quoted
+}
 
 /** Whether a change says nothing beyond that it happened. */
 export const saysNothing = ({ evidence, ...account }: NodeAccount | LinkAccount): boolean =>

@@ -41,6 +41,11 @@ export const historyEn = {
     will: { CREATED: 'restore', UPDATED: 'put back', DELETED: 'delete', MERGED: 'merge' },
     evidenceGained: 'Evidence added',
     evidenceLost: 'Evidence removed',
+    quoted: {
+      gained: 'Added evidence quoted from this paragraph for',
+      lost: 'Removed evidence quoted from this paragraph for',
+      changed: 'Changed evidence quoted from this paragraph for',
+    },
     linkPart: {
       from: 'Leads from',
       to: 'Leads to',

@@ -40,6 +40,11 @@ export const historyVi = {
     will: { CREATED: 'khôi phục', UPDATED: 'đưa về như trước', DELETED: 'xóa', MERGED: 'gộp' },
     evidenceGained: 'Thêm căn cứ',
     evidenceLost: 'Bỏ căn cứ',
+    quoted: {
+      gained: 'Thêm căn cứ trích từ đoạn này cho',
+      lost: 'Bỏ căn cứ trích từ đoạn này cho',
+      changed: 'Sửa căn cứ trích từ đoạn này cho',
+    },
     linkPart: {
       from: 'Mục ở đầu đi',
       to: 'Mục ở đầu đến',

@@ -3,6 +3,8 @@ export const liveEn = {
   live: {
     changed: '%{who} has just changed this, on %{when}.',
     deleted: '%{who} has just deleted this, on %{when}.',
+    quoted: '%{who} has just changed the evidence quoted from this paragraph, on %{when}.',
+    owned: '%{who} has just changed what belongs to this, on %{when}.',
     links: '%{who} has just changed the links of this, on %{when}.',
     list: '%{who} has just changed what this list shows, on %{when}.',
     graph: '%{who} has just changed something, on %{when}.',
@@ -12,5 +14,6 @@ export const liveEn = {
     compared: '%{who} has just changed something, on %{when}; the comparison does not hold it yet.',
     typed: 'All that is being typed is still there.',
     see: 'Show the new version',
+    seeHistory: 'See the history',
   },
 }

@@ -3,6 +3,8 @@ export const liveVi = {
   live: {
     changed: '%{who} vừa sửa mục này lúc %{when}.',
     deleted: '%{who} vừa xóa mục này lúc %{when}.',
+    quoted: '%{who} vừa thay đổi căn cứ trích từ đoạn này lúc %{when}.',
+    owned: '%{who} vừa thay đổi nội dung thuộc mục này lúc %{when}.',
     links: '%{who} vừa thay đổi liên kết của mục này lúc %{when}.',
     list: '%{who} vừa thay đổi dữ liệu trong danh sách này lúc %{when}.',
     graph: '%{who} vừa thay đổi dữ liệu lúc %{when}.',
@@ -12,5 +14,6 @@ export const liveVi = {
     compared: '%{who} vừa thay đổi dữ liệu lúc %{when}; kết quả so sánh chưa gồm thay đổi đó.',
     typed: 'Nội dung đang nhập vẫn còn nguyên.',
     see: 'Xem bản mới',
+    seeHistory: 'Xem lịch sử',
   },
 }

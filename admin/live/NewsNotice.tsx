@@ -8,7 +8,18 @@ import type { News } from './useNews.ts'
 interface NewsNoticeProps {
   readonly news: News | null
   /** The message under `live` that says what was changed. */
-  readonly says: 'changed' | 'deleted' | 'links' | 'list' | 'graph' | 'log' | 'undone' | 'canvas' | 'compared'
+  readonly says:
+    | 'changed'
+    | 'deleted'
+    | 'quoted'
+    | 'owned'
+    | 'links'
+    | 'list'
+    | 'graph'
+    | 'log'
+    | 'undone'
+    | 'canvas'
+    | 'compared'
   /** Whether somebody may be typing, who wants to know that nothing of it is lost. */
   readonly whileTyping?: boolean
   /** Left out where there is nothing new to be shown. */
@@ -29,7 +40,7 @@ export function NewsNotice({ news, says, whileTyping = false, onSee }: NewsNotic
           action={
             onSee && (
               <Button color="inherit" size="small" onClick={onSee}>
-                {translate('live.see')}
+                {translate(says === 'quoted' ? 'live.seeHistory' : 'live.see')}
               </Button>
             )
           }

@@ -8,6 +8,8 @@ export interface LiveChange extends WrittenChange {
   /** The ends of a link. */
   readonly from: string | null
   readonly to: string | null
+  /** The nodes that are concerned beside: passages that are quoted otherwise, owners, ends that a link has left. */
+  readonly touches: readonly string[]
 }
 
 /** A change set as the pages want to hear of it. */
@@ -23,7 +25,7 @@ export interface LiveSet {
   readonly undoes: readonly { readonly id: string }[]
 }
 
-const change = '{ action subject kind targetId version from to }'
+const change = '{ action subject kind targetId version from to touches }'
 
 export const liveDocument = `subscription Live($after: Int!) {
   changes(after: $after) { id seq at actor changeCount changes(first: 100) ${change} undoes { id } }
@@ -32,7 +34,7 @@ export const liveDocument = `subscription Live($after: Int!) {
 /** How far the graph has come. */
 export const seqDocument: Operation<{ readonly seq: number }, Record<string, never>> = 'query Seq { seq }'
 
-/** What a change set did to a node and its links. */
+/** What a change set did to a node, its links and what touches it. */
 export const didToDocument: Operation<
   { readonly changeSet: Pick<LiveSet, 'changes'> | null },
   { id: string; target: string }

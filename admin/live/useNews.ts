@@ -38,9 +38,12 @@ export const isWhole = ({ changeCount, changes }: LiveSet): boolean => changeCou
 /** Those changes; null for none. */
 export const orNull = (changes: readonly LiveChange[]): Found => (changes.length === 0 ? null : changes)
 
-/** What a change set did to a node and its links; of a large one the service is asked. */
+/** What a change set did to a node, its links and what touches it; of a large one the service is asked. */
 async function changesOf(set: LiveSet, id: string): Promise<readonly LiveChange[]> {
-  if (isWhole(set)) return set.changes.filter(({ targetId, from, to }) => [targetId, from, to].includes(id))
+  if (isWhole(set))
+    return set.changes.filter(({ targetId, from, to, touches: others }) =>
+      [targetId, from, to, ...others].includes(id),
+    )
   return (await request(didToDocument, { id: set.id, target: id })).changeSet?.changes ?? []
 }
 
@@ -65,6 +68,16 @@ export function useNodeNews(id: string, version: number): News | null {
     : null
 }
 
+/** News of what quotes a node or belongs to it. @param isMeant tells these from what else may touch it. */
+export function useTouchNews(
+  id: string,
+  isMeant: (change: LiveChange) => boolean,
+): readonly [News | null, forget: () => void] {
+  return useNews(async (set) =>
+    orNull((await changesOf(set, id)).filter((change) => change.touches.includes(id) && isMeant(change))),
+  )
+}
+
 /** News of the links of a node, of which the page shows some, by id, in a version. */
 export function useLinkNews(
   id: string,
@@ -74,7 +87,10 @@ export function useLinkNews(
     orNull(
       (await changesOf(set, id)).filter(
         (change) =>
-          change.subject === 'LINK' && [change.from, change.to].includes(id) && isNew(change, shown),
+          change.subject === 'LINK' &&
+          // One that is shown here may lead elsewhere by now.
+          ([change.from, change.to].includes(id) || shown.has(change.targetId)) &&
+          isNew(change, shown),
       ),
     ),
   )

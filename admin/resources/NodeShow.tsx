@@ -78,7 +78,7 @@ function Page() {
     <>
       {asOf === null ? <MergedNotice /> : <AsOfNotice asOf={asOf} />}
       {/* A history tells of whatever is new in it. */}
-      {asOf === null && tab === 'content' && <NodeNews record={record} />}
+      {asOf === null && tab === 'content' && <NodeNews kind={kind} record={record} />}
       <Box sx={{ mb: 1 }}>
         <Typography variant="body2" color="textSecondary">
           {kind.words[lang]}

@@ -4,6 +4,7 @@ import type { Model } from '../model/index.ts'
 import { instant, plain } from '../store/properties.ts'
 import type { Statement, Store, Transaction } from '../store/store.ts'
 import type { LinkState, NodeState } from './state.ts'
+import { touchedBy } from './touched.ts'
 import type { LocalizedText } from './validate.ts'
 
 /** What kind of work a change set was. */
@@ -117,7 +118,7 @@ const TOGETHER = 1_000
  * time, and need not wait for it: what is to be recorded is taken at once. The set itself comes with its first changes.
  */
 export async function record(draft: Draft): Promise<void> {
-  const { transaction, seq, id } = draft
+  const { transaction, model, seq, id } = draft
   const first = draft.recorded
   const changes = draft.changes.splice(0)
   if (changes.length === 0) return
@@ -128,12 +129,15 @@ export async function record(draft: Draft): Promise<void> {
       transaction.run({
         text:
           'MATCH (s:ChangeSet) WHERE s.id = $id ' +
-          'UNWIND $changes AS change CREATE (s)-[:INCLUDES]->(c:Change) SET c = change',
+          'UNWIND $changes AS change CREATE (s)-[:INCLUDES]->(c:Change) SET c = change.properties ' +
+          'FOREACH (one IN change.touched | CREATE (s)-[:TOUCHES { id: one, seq: $seq }]->(c))',
         parameters: {
           id,
-          changes: changes
-            .slice(from, from + TOGETHER)
-            .map((change, index) => propertiesOf(change, seq, first + from + index)),
+          seq: BigInt(seq),
+          changes: changes.slice(from, from + TOGETHER).map((change, index) => ({
+            properties: propertiesOf(change, seq, first + from + index),
+            touched: touchedBy(model, change),
+          })),
         },
       }),
     )
@@ -164,7 +168,11 @@ export async function recordUnmade(draft: Draft, unmade: readonly Unmade[]): Pro
           'MATCH (s:ChangeSet) WHERE s.id = $id UNWIND $rows AS row ' +
           'MATCH (made) WHERE elementId(made) = row.place ' +
           `CREATE (s)-[:INCLUDES]->(c:Change) SET c = { id: row.id, seq: $seq, ordinal: row.ordinal, ` +
-          `action: 'DELETED', before: made.after, into: row.into, ${COPIED} }`,
+          `action: 'DELETED', before: made.after, into: row.into, ${COPIED} } ` +
+          // What was only made has touched nothing that its going does not touch.
+          'WITH s, c, COLLECT { MATCH ()-[t:TOUCHES]->(made) RETURN t.id } + ' +
+          'CASE WHEN row.into IS NULL THEN [] ELSE [row.into] END AS touched ' +
+          'FOREACH (one IN touched | CREATE (s)-[:TOUCHES { id: one, seq: $seq }]->(c))',
         parameters: {
           id,
           seq: BigInt(seq),
@@ -226,15 +234,7 @@ function placeOf(change: Change): Record<string, unknown> {
   if (change.subject === 'NODE')
     return { kind: (change.after ?? change.before)?.kind, into: change.into ?? null }
   const { type, from, to } = required(change.after ?? change.before)
-  const before = change.before ?? { from, to }
-  return {
-    kind: type,
-    from,
-    to,
-    // The end that a link has left has its history too.
-    fromBefore: before.from === from ? null : before.from,
-    toBefore: before.to === to ? null : before.to,
-  }
+  return { kind: type, from, to }
 }
 
 function required<T>(state: T | null): T {

@@ -45,12 +45,13 @@ export async function loggedSet(transaction: Transaction, id: string): Promise<L
   return setOf(row['set'])
 }
 
-/** All changes of a change set, in their order. */
-export async function changesOf(transaction: Transaction, id: string): Promise<LoggedChange[]> {
+/** What a change set did to the nodes that it merged others into. */
+export async function mergersOf(transaction: Transaction, id: string): Promise<LoggedChange[]> {
   const rows = await transaction.run({
     text:
-      'MATCH (s:ChangeSet)-[:INCLUDES]->(c) WHERE s.id = $id WITH c ORDER BY c.ordinal ' +
-      `RETURN ${changeFields} AS change`,
+      'MATCH (s:ChangeSet)-[:INCLUDES]->(gone) WHERE s.id = $id AND gone.into IS NOT NULL ' +
+      'WITH DISTINCT s, gone.into AS into MATCH (c:Change) WHERE c.targetId = into AND c.seq = s.seq ' +
+      `RETURN ${changeFields} AS change ORDER BY into`,
     parameters: { id },
   })
   return rows.map(({ change }) => changeOf(change, id))
@@ -66,20 +67,25 @@ export async function changeSetsOf(transaction: Transaction, seqs: readonly numb
   return rows.map((row) => setOf(row['set']))
 }
 
+const BY_TARGET = 'MATCH (c:Change) WHERE c.targetId = id AND c.seq > $seq RETURN c'
+const BY_OTHER_END = [
+  ...['from', 'to'].map((end) => `MATCH (c:Change) WHERE c.\`${end}\` = id AND c.seq > $seq RETURN c`),
+  'MATCH ()-[t:TOUCHES]->(c) WHERE t.id = id AND t.seq > $seq RETURN c',
+]
+
 /**
  * The changes after a number of nodes and links, by their ids, the oldest first.
- * @param by whether the ids are those of what was changed, or of the ends of links that were.
+ * @param by whether the ids are those of what was changed, or of nodes that were touched by changes of their links, of what is
+ * quoted from them and of what belongs to them.
  */
 export async function laterChanges(
   transaction: Transaction,
   ids: readonly string[],
   seq: number,
-  by: 'target' | 'ends' = 'target',
+  by: 'target' | 'otherEnd' = 'target',
 ): Promise<Map<string, LoggedChange[]>> {
   const found = new Map<string, LoggedChange[]>()
-  const seeks = (by === 'target' ? ['targetId'] : ['from', 'to', 'fromBefore', 'toBefore']).map(
-    (property) => `MATCH (c:Change) WHERE c.\`${property}\` = id AND c.seq > $seq RETURN c`,
-  )
+  const seeks = by === 'target' ? [BY_TARGET] : BY_OTHER_END
   for (const some of batches(ids)) {
     const rows = await transaction.run({
       text:

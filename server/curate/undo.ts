@@ -1,12 +1,13 @@
 import { ClientError } from '../errors.ts'
 import type { Model } from '../model/index.ts'
+import { addedSince } from './added-since.ts'
 import { record } from './change-set.ts'
 import type { Draft } from './change-set.ts'
-import { changeSetsOf, changesOf, laterChanges, loggedSet } from './log.ts'
+import { changeSetsOf, laterChanges, loggedSet } from './log.ts'
 import type { LoggedChange, LoggedSet } from './log.ts'
 import { undoableChanges } from './logged-changes.ts'
 import type { Undoable } from './logged-changes.ts'
-import { presentStates, sameContent } from './history.ts'
+import { sameContent } from './history.ts'
 import { differing, isLocalized, language, sameIn } from './pieces.ts'
 import type { Piece } from './pieces.ts'
 import type { LinkState, NodeState } from './state.ts'
@@ -169,36 +170,4 @@ async function noteUndone({ transaction, id }: Draft, group: readonly LoggedSet[
       'MATCH (u:ChangeSet) WHERE u.id = one CREATE (s)-[:UNDOES]->(u)',
     parameters: { id, undone: group.map((set) => set.id) },
   })
-}
-
-/** What somebody has given a merged node since it was merged: it stays with it. */
-async function addedSince(draft: Draft, group: readonly LoggedSet[], world: World): Promise<Kept[]> {
-  const kept: Kept[] = []
-  for (const { id, origin, seq } of group) {
-    if (origin !== 'MERGE') continue
-    for (const change of await changesOf(draft.transaction, id)) {
-      if (change.subject !== 'NODE' || change.after === null || change.before === null) continue
-      const later = await laterChanges(draft.transaction, [change.id], seq, 'ends')
-      // What was there at the merge, and has come and gone since, was not added.
-      const firsts = new Map(
-        [...later.values()]
-          .flat()
-          // What this undo itself brings back was there before.
-          .filter((one) => one.seq < draft.seq)
-          .toReversed()
-          .map((one) => [one.id, one]),
-      )
-      const links = [...firsts.values()].filter(
-        ({ subject, before }) => subject === 'LINK' && before === null,
-      )
-      const present = await presentStates(draft.transaction, draft.model, links)
-      for (const link of links)
-        if (present.has(link.id)) kept.push(world.keptOf(link, 'ADDED_LATER', null, [link.changeSetId]))
-      const now = world.present(change.id)
-      const pieces = now === null ? [] : differing(draft.model, change.after, now)
-      if (pieces.some(({ path }) => path === 'evidence'))
-        kept.push(world.keptOf(change, 'ADDED_LATER', 'evidence', []))
-    }
-  }
-  return kept
 }

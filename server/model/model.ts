@@ -65,8 +65,11 @@ const reservedKinds = [
   'Query',
   'Mutation',
 ]
-/** What the graph's own relationships are called: evidence quotes passages, change sets include changes. */
-const reservedTypes = ['QUOTES', 'INCLUDES']
+/**
+ * What the graph's own relationships are called: evidence quotes passages, change sets include changes, touch nodes by them,
+ * and undo each other.
+ */
+const reservedTypes = ['QUOTES', 'INCLUDES', 'TOUCHES', 'UNDOES']
 const pascal = /^[A-Z][A-Za-z0-9]*$/
 const camel = /^[a-z][A-Za-z0-9]*$/
 const upper = /^[A-Z][A-Z0-9_]*$/

@@ -49,6 +49,8 @@ export type Projection =
       readonly target: unknown
     }
   | { readonly kind: 'changeCount' }
+  /** The ids of the nodes that a change touched beside what it changed. */
+  | { readonly kind: 'touches' }
   /** The change sets that one takes back, or that take it back. */
   | { readonly kind: 'undoes' | 'undoneBy'; readonly object: ObjectPlan }
   | { readonly kind: 'cursor' }

@@ -217,6 +217,10 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
     case 'changeCount':
     case 'cursor':
       return { kind: meta.read }
+    case 'touches':
+      planning.list(selected.alias)
+      planning.spend(rows, selected.alias)
+      return { kind: 'touches' }
     case 'self':
       return { kind: 'self', node: planNode(planning, type, selected.nodes, rows) }
     case 'far':

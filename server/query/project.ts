@@ -96,14 +96,21 @@ function projectionOf(projection: Projection, scope: Scope, environment: Environ
       const change = environment.variable('c')
       const limit = environment.parameter(BigInt(projection.limit))
       const object = objectOf(projection.object, { self: change }, environment)
-      const page = `WITH ${change} ORDER BY ${change}.ordinal LIMIT ${limit} RETURN ${object}`
-      if (projection.target === null) return `COLLECT { MATCH (${self})-[:INCLUDES]->(${change}) ${page} }`
+      const page = (order: string) => `WITH ${change} ORDER BY ${order} LIMIT ${limit} RETURN ${object}`
+      const ordinal = `${change}.ordinal`
+      if (projection.target === null)
+        return `COLLECT { MATCH (${self})-[:INCLUDES]->(${change}) ${page(ordinal)} }`
       const target = environment.parameter(projection.target)
-      const seeks = historyKeys.map(
-        (key) =>
-          `MATCH (${change}:Change) WHERE ${change}.${key} = ${target} AND ${change}.seq = ${self}.seq RETURN ${change}`,
+      const seeks = waysTo(change, environment).map(
+        ({ pattern, id, seq }) =>
+          `MATCH ${pattern} WHERE ${id} = ${target} AND ${seq} = ${self}.seq RETURN ${change}`,
       )
-      return `COLLECT { CALL (row, ${self}) { ${seeks.join(' UNION ')} } ${page} }`
+      const ownFirst = `${change}.targetId <> ${target}, ${ordinal}`
+      return `COLLECT { CALL (row, ${self}) { ${seeks.join(' UNION ')} } ${page(ownFirst)} }`
+    }
+    case 'touches': {
+      const touch = environment.variable('t')
+      return `COLLECT { MATCH ()-[${touch}:TOUCHES]->(${self}) RETURN ${touch}.id ORDER BY ${touch}.id }`
     }
     case 'undoes':
     case 'undoneBy': {
@@ -155,8 +162,21 @@ export const needsKeys = (plan: ConnectionPlan): boolean =>
  */
 export const isBare = (plan: ConnectionPlan): boolean => plan.columns.length + (needsKeys(plan) ? 1 : 0) === 1
 
-/** Under which a change is found by what it touched: a node or link itself, an end of a link, or one that it has left. */
-const historyKeys = ['targetId', '`from`', '`to`', 'fromBefore', 'toBefore'] as const
+/**
+ * How a change is found from what it concerns, each an index on the id and the number of the set: from the node or link
+ * itself, from an end of a link, and from a node that it touched besides.
+ */
+function waysTo(change: string, environment: Environment) {
+  const touch = environment.variable('t')
+  return [
+    ...['targetId', '`from`', '`to`'].map((key) => ({
+      pattern: `(${change}:Change)`,
+      id: `${change}.${key}`,
+      seq: `${change}.seq`,
+    })),
+    { pattern: `()-[${touch}:TOUCHES]->(${change})`, id: `${touch}.id`, seq: `${touch}.seq` },
+  ]
+}
 
 /**
  * The numbers of the change sets that touched a target, each once, as a subquery. Each part is a range of an index in the
@@ -171,15 +191,15 @@ function historyOf(
   const descending = (sort[0]?.descending ?? true) === page.forward
   const change = environment.variable('c')
   const [upper, lower] = sort[0]?.descending ? [page.after, page.before] : [page.before, page.after]
-  const bound = (operator: string, values: readonly Key[] | null) =>
+  const bound = (seq: string, operator: string, values: readonly Key[] | null) =>
     values === null
       ? ''
-      : ` AND ${change}.seq ${operator} ${environment.parameter(mapped(values[0], (seq) => BigInt(Number(seq))))}`
+      : ` AND ${seq} ${operator} ${environment.parameter(mapped(values[0], (value) => BigInt(Number(value))))}`
   const direction = descending ? ' DESC' : ''
-  const parts = historyKeys.map(
-    (key) =>
-      `MATCH (${change}:Change) WHERE ${change}.${key} = ${target} AND ${change}.seq >= 0` +
-      `${bound('<', upper)}${bound('>', lower)} WITH DISTINCT ${change}.${key} AS target, ${change}.seq AS seq ` +
+  const parts = waysTo(change, environment).map(
+    ({ pattern, id, seq }) =>
+      `MATCH ${pattern} WHERE ${id} = ${target} AND ${seq} >= 0` +
+      `${bound(seq, '<', upper)}${bound(seq, '>', lower)} WITH DISTINCT ${id} AS target, ${seq} AS seq ` +
       `ORDER BY target${direction}, seq${direction}${where === null ? ` LIMIT ${limit}` : ''} RETURN seq`,
   )
   return `CALL (row) { ${parts.join(' UNION ')} }`
@@ -224,7 +244,9 @@ function countOf(plan: ConnectionPlan, subject: string | null, environment: Envi
   const { far, match, conditions } = sourceOf(plan, subject, environment)
   if (plan.source.kind === 'relation') return `COUNT { ${match}${whereOf(conditions)} }`
   const target = environment.parameter(plan.source.target)
-  const seeks = historyKeys.map((key) => `MATCH (c:Change) WHERE c.${key} = ${target} RETURN c.seq AS seq`)
+  const seeks = waysTo(environment.variable('c'), environment).map(
+    ({ pattern, id, seq }) => `MATCH ${pattern} WHERE ${id} = ${target} RETURN ${seq} AS seq`,
+  )
   return `COUNT { CALL (row) { ${seeks.join(' UNION ')} } ${match}${whereOf(conditions)} RETURN ${far} }`
 }
 

@@ -153,6 +153,7 @@ function valueWriter(projection: Projection, signature: Signature): Write {
     case 'evidenceCount':
     case 'changeCount':
     case 'groupValue':
+    case 'touches':
       return json
     case 'label':
       return (raw) => `"${upperSnake(raw as string)}"`

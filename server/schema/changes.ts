@@ -78,6 +78,14 @@ export function addChanges(base: Base, enums: LogEnums, connection: Connections)
         extensions: reading({ read: 'property', property: 'to', as: 'plain' }),
         resolve: fromPlan,
       }),
+      touches: t.idList({
+        description:
+          'The nodes in whose history it stands as well: passages of which it has other words quoted than before, ' +
+          'nodes that something belongs to newly or no longer, the one that a node was merged into, and ends that a ' +
+          'link has left.',
+        extensions: reading({ read: 'touches' }),
+        resolve: fromPlan,
+      }),
       into: t.id({
         nullable: true,
         description: 'Of a node that was merged away: the node that it was merged into.',
@@ -143,7 +151,10 @@ export function addChanges(base: Base, enums: LogEnums, connection: Connections)
         description: `The first of its changes, 20 where first is left out, at most ${MAX_CHANGES}.`,
         args: {
           first: t.arg.int(),
-          target: t.arg.id({ description: 'Only those of this node with its links, or of this link.' }),
+          target: t.arg.id({
+            description:
+              'Only those of this node, its links and what touches it, its own first; or those of this link.',
+          }),
         },
         extensions: reading({ read: 'changes' }),
         resolve: fromPlan,
@@ -169,7 +180,9 @@ export function addChanges(base: Base, enums: LogEnums, connection: Connections)
       description: 'The change sets, newest first.',
       args: {
         target: t.arg.id({
-          description: 'Only those that touched this node or one of its links, or this link.',
+          description:
+            'Only those that touched this node, one of its links, what is quoted from it or what belongs to it; or this ' +
+            'link.',
         }),
         actor: t.arg.string({ description: 'Only those of this person.' }),
         kinds: t.arg({ type: [entityKind], description: 'Only those that touched nodes of these kinds.' }),

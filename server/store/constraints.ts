@@ -47,9 +47,8 @@ export function schemaStatements(model: Model): string[] {
     ),
     index('change_set_at', '(n:ChangeSet)', 'n.at'),
     // The history of a node or a link, newest first, is a range of these, however long it is.
-    ...['targetId', 'from', 'to', 'fromBefore', 'toBefore'].map((end) =>
-      index(`change_${end}`, '(n:Change)', `n.${end}, n.seq`),
-    ),
+    ...['targetId', 'from', 'to'].map((end) => index(`change_${end}`, '(n:Change)', `n.${end}, n.seq`)),
+    index('change_touches', '()-[n:TOUCHES]-()', 'n.id, n.seq'),
     ...model.kinds.flatMap(kindStatements),
     ...model.linkTypes.flatMap((type) => {
       const name = type.toLowerCase()

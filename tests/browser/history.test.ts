@@ -405,6 +405,40 @@ test('the log is walked through and acted on by keyboard, and the focus comes ba
   expect(await details.getAttribute('aria-expanded')).toBe('true')
 })
 
+test('evidence stands in the history of the passage that is quoted, with the words', async () => {
+  const quoted = { passageId: 'tien-giang-2020-p2', mention: 'lời trích thử' }
+  const { createPrinciple: made } = await admin.service.data<{ createPrinciple: { id: string } }>(
+    'mutation ($input: PrincipleInput!) { createPrinciple(input: $input) { id } }',
+    { input: { title: { vi: 'Nguyên tắc có căn cứ' }, evidence: [quoted] } },
+  )
+  const link = {
+    type: 'UPHOLDS',
+    from: 'lesson-1',
+    to: made.id,
+    evidence: [{ ...quoted, mention: 'lời khác' }],
+  }
+  await admin.service.data('mutation ($input: LinkInput!) { createLink(input: $input) { id } }', {
+    input: link,
+  })
+  await admin.service.data(
+    'mutation ($id: ID!) { deletePrinciple(id: $id, expectedVersion: 1) { id } }',
+    made,
+  )
+  await screen.go(`/passages/${quoted.passageId}/show/history`)
+  const articles = page.getByRole('article')
+  const gone = articles.first().getByRole('listitem').filter({ hasText: 'Bỏ căn cứ trích từ đoạn này cho' })
+  await sees(
+    gone
+      .filter({ hasText: 'cho Nguyên tắc, phương châm: Nguyên tắc có căn cứ' })
+      .getByText('“lời trích thử”'),
+    gone.filter({ hasText: /cho liên kết: .+ — đề cao → Nguyên tắc có căn cứ/ }).getByText('“lời khác”'),
+    articles.nth(1).getByText('Thêm căn cứ trích từ đoạn này cho liên kết:'),
+    articles.nth(2).getByText('Thêm căn cứ trích từ đoạn này cho Nguyên tắc, phương châm:'),
+  )
+  await isInWords()
+  await screen.isSound()
+})
+
 test('a service that does not answer is said so, and asked once more', async () => {
   const away = await admin.open('/')
   await away.page.route('**/graphql', (route) => route.abort())

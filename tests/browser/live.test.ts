@@ -105,6 +105,28 @@ test('links that others make or take away are told at the links', async () => {
   await mine.isSound()
 })
 
+test('evidence that others give or take is told at the passage that it quotes, and passages at their source', async () => {
+  const id = 'tien-giang-2020-p2'
+  const { page } = mine
+  await mine.go(`/passages/${id}/show`)
+  await theirs.go('/sources/tien-giang-2020/show')
+  await admin.service.data('mutation ($input: PrincipleInput!) { createPrinciple(input: $input) { id } }', {
+    input: { title: { vi: 'Dựa vào đoạn này' }, evidence: [{ passageId: id, mention: 'lời trích thử' }] },
+  })
+  await sees(notice(page).getByText(/vừa thay đổi căn cứ trích từ đoạn này/))
+  await notice(page).getByRole('button', { name: 'Xem lịch sử' }).click()
+  await sees(page.getByRole('article').first().getByText('“lời trích thử”'))
+  expect(await notice(theirs.page).count()).toBe(0)
+  await admin.service.data('mutation ($input: PassageInput!) { createPassage(input: $input) { id } }', {
+    input: { source: 'tien-giang-2020', ordinal: 1_000, text: 'Đoạn mới của người khác' },
+  })
+  await sees(notice(theirs.page).getByText(/vừa thay đổi nội dung thuộc mục này/))
+  await see(theirs.page).click()
+  await notice(theirs.page).waitFor({ state: 'hidden' })
+  await mine.isSound()
+  await theirs.isSound()
+})
+
 test('a list tells of its rows and of new ones, and the overview of everything', async () => {
   await mine.go('/directives')
   await theirs.go('/')

@@ -8,6 +8,8 @@ import { model } from '../../server/model/index.ts'
 import { startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
 import { actions, poolOf } from './actions.ts'
+import { otherEndsOf } from './other-ends.ts'
+import type { LoggedStates } from './other-ends.ts'
 import { randomOf } from './random.ts'
 import type { Random } from './random.ts'
 
@@ -85,6 +87,7 @@ test.each(seeds)(
       expect([seq, await service.data(everything, { asOf: { seq } })]).toEqual([seq, seen])
     await undoAll(start)
     expect(await graphDigest(service.store, model)).toBe(first.digest)
+    await allAreFound(start)
   },
   300_000,
 )
@@ -156,4 +159,19 @@ async function undoAll(start: number): Promise<void> {
     )
     expect([seq, undone.blockedBy, undone.kept]).toEqual([seq, [], []])
   }
+}
+
+/** Each change is found from all that it concerns, whichever way it was written. */
+async function allAreFound(start: number): Promise<void> {
+  const rows = await service.store.read({
+    text:
+      'MATCH (c:Change) WHERE c.seq > $start WITH c ORDER BY c.seq, c.ordinal ' +
+      'RETURN { where: [c.seq, c.ordinal, c.action, c.targetId], before: c.before, after: c.after, into: c.into, ' +
+      'touched: COLLECT { MATCH (s)-[t:TOUCHES]->(c) WHERE t.seq = c.seq AND s.id IS NOT NULL RETURN t.id ORDER BY t.id } } AS value',
+    parameters: { start: BigInt(start) },
+  })
+  const changes = rows as (LoggedStates & { where: unknown; touched: string[] })[]
+  expect(changes.filter(({ touched }) => touched.length > 0).length).toBeGreaterThan(10)
+  for (const { where, touched, ...change } of changes)
+    expect([where, touched]).toEqual([where, otherEndsOf(change)])
 }

@@ -54,6 +54,10 @@ const questions: readonly (readonly [string, string])[] = [
     '{ directivesAggregate(filter: { citedBy: { some: {} } }, groupBy: [FORM, ADOPTED_IN, ISSUED_BY]) { count totalGroups groups { count form adoptedIn { title directives(first: 2) { nodes { id } } } issuedBy { title } } } }',
   ],
   ['the newest changes', '{ changes(first: 5) { nodes { seq changes(first: 3) { title } } } }'],
+  [
+    'a history',
+    '{ changes(target: "tien-giang-2020-p17", first: 5) { totalCount nodes { seq changes(first: 3, target: "tien-giang-2020-p17") { title touches } } } }',
+  ],
   ['search', '{ search(text: "chi thi") { nodes { entity { title } } } }'],
   ['a neighbourhood', '{ neighbourhood(ids: ["lesson-1"], depth: 2) { nodes { title } links { type } } }'],
   ['paths', '{ paths(from: "directive-05", to: "lesson-1") { nodes { title } links { type } } }'],

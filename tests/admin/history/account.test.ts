@@ -7,6 +7,7 @@ import {
   linkAccount,
   mentionedIn,
   nodeAccount,
+  quotationChange,
   saysNothing,
 } from '../../../admin/history/account.ts'
 import type { ToldChange } from '../../../admin/history/types.ts'
@@ -135,6 +136,39 @@ describe('what a change of a link comes to', () => {
     expect(hasMoved(account)).toBe(true)
     expect(account.values).toEqual([])
     expect(saysNothing(account)).toBe(false)
+  })
+})
+
+describe('what a change quotes of a passage', () => {
+  const passage = { id: 'p-1', kind: 'Passage' }
+  const elsewhere = { ...piece('b'), passageId: 'p-2' }
+  const mentions = (change: ToldChange, viewpoint: typeof passage | undefined) => {
+    const quoted = quotationChange(change, viewpoint)
+    return quoted && [quoted.gained, quoted.lost].map((pieces) => pieces.map(({ mention }) => mention))
+  }
+
+  it('is told on its own page, without what is quoted of others', () => {
+    const change = told({
+      before: node({}, [piece('a'), piece('c')]),
+      after: node({}, [piece('c'), piece('d'), elsewhere]),
+    })
+    expect(mentions(change, passage)).toEqual([['d'], ['a']])
+    const made = told({
+      subject: 'LINK',
+      kind: 'CITES',
+      targetId: 'l',
+      after: link({ evidence: [piece('a'), elsewhere] }),
+    })
+    expect(mentions(made, passage)).toEqual([['a'], []])
+  })
+
+  it('is nothing where nobody looks from there, or it is a change of the passage or of its links', () => {
+    const change = told({ after: node({}, [piece('a')]) })
+    expect(mentions(change, undefined)).toBeNull()
+    expect(mentions({ ...change, targetId: 'p-1' }, passage)).toBeNull()
+    expect(mentions(told({ after: node({}, [elsewhere]) }), passage)).toBeNull()
+    const own = link({ to: 'p-1', evidence: [piece('a')] })
+    expect(mentions(told({ subject: 'LINK', after: own }), passage)).toBeNull()
   })
 })
 
