@@ -10,6 +10,8 @@ export default defineConfig({
     globalSetup: ['tests/support/database.ts'],
     // All files share one database, and each begins by emptying it.
     fileParallelism: false,
+    // One process for them all: what each would load again takes longer than many of them run.
+    isolate: false,
     // Generous, for machines that do other work at the same time; what must be fast is measured by its own test.
     testTimeout: 60_000,
     hookTimeout: 120_000,
