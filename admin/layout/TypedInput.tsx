@@ -1,5 +1,5 @@
 import { TextField } from '@mui/material'
-import { useEffect, useState } from 'react'
+import { useEffect, useEffectEvent, useState } from 'react'
 
 const PAUSE_MS = 400
 
@@ -20,12 +20,13 @@ export function TypedInput({ label, value, longest, onChange }: TypedInputProps)
     setKnown(value)
     if (typed.trim() !== value) setTyped(value)
   }
+  // Told as it stands after the pause: what was chosen elsewhere meanwhile must not be taken back.
+  const tell = useEffectEvent(onChange)
   useEffect(() => {
     const text = typed.trim()
     if (text === value) return
-    const timer = setTimeout(() => onChange(text), PAUSE_MS)
+    const timer = setTimeout(() => tell(text), PAUSE_MS)
     return () => clearTimeout(timer)
-    // Only what is typed begins the pause anew, not how the caller would be told.
   }, [typed, value])
   return (
     <TextField

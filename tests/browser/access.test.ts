@@ -75,8 +75,9 @@ test('an administrator finds in the audit record what was refused, and saves it'
   await field(page, 'Đối tượng').fill(edith.email)
   const found = page.getByRole('tabpanel').getByRole('listitem')
   await sees(found.filter({ hasText: 'sai thư điện tử hoặc mật khẩu' }))
+  // What is typed counts once the typing rests.
+  await expect.poll(() => page.url()).toContain(`outcome=REFUSED&target=${encodeURIComponent(edith.email)}`)
   await rest()
-  expect(page.url()).toContain(`outcome=REFUSED&target=${encodeURIComponent(edith.email)}`)
   expect(await found.count()).toBe(1)
   await isSound()
   await page.getByRole('button', { name: 'Xuất tệp' }).click()
