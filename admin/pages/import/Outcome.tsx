@@ -20,7 +20,8 @@ import { MergedList } from './MergedList.tsx'
 import { ProblemList } from './ProblemList.tsx'
 import type { DoubtfulChoice, ImportResult } from './types.ts'
 
-const columns = ['created', 'changed', 'unchanged', 'doubtful'] as const
+const subjects = ['nodes', 'links'] as const
+const outcomes = ['created', 'changed', 'unchanged', 'doubtful'] as const
 
 interface OutcomeProps {
   readonly result: ImportResult
@@ -49,21 +50,21 @@ export function Outcome({ result, doubtful, onDoubtful }: OutcomeProps) {
             <TableHead>
               <TableRow>
                 <TableCell />
-                {columns.map((name) => (
-                  <TableCell key={name} align="right">
-                    {translate(`import.count.${name}`)}
+                {subjects.map((what) => (
+                  <TableCell key={what} align="right">
+                    {translate(`import.count.${what}`)}
                   </TableCell>
                 ))}
               </TableRow>
             </TableHead>
             <TableBody>
-              {(['nodes', 'links'] as const).map((what) => (
-                <TableRow key={what}>
+              {outcomes.map((name) => (
+                <TableRow key={name}>
                   <TableCell component="th" scope="row">
-                    {translate(`import.count.${what}`)}
+                    {translate(`import.count.${name}`)}
                   </TableCell>
-                  {columns.map((name) => (
-                    <TableCell key={name} align="right">
+                  {subjects.map((what) => (
+                    <TableCell key={what} align="right">
                       {sayNumber(result[what][name], lang)}
                     </TableCell>
                   ))}
