@@ -13,7 +13,7 @@ import { LinkTitle, NodeTitle, QuotationTitle } from './ChangeTitle.tsx'
 import type { Tense } from './ChangeTitle.tsx'
 import { EvidenceChanges } from './EvidenceChanges.tsx'
 import { NodeLink } from './NodeLink.tsx'
-import type { Action, ToldChange, Viewpoint } from './types.ts'
+import type { ToldChange, Viewpoint } from './types.ts'
 import { Unfold } from './Unfold.tsx'
 
 interface ChangeItemProps {
@@ -62,15 +62,19 @@ function NodeChange({ change, tense = 'done', folded = false }: ChangeItemProps)
     >
       {account !== undefined && !saysNothing(account) && (
         <Details>
-          <NodeValues action={change.action} account={account} />
+          <NodeValues change={change} account={account} />
         </Details>
       )}
     </Item>
   )
 }
 
-function NodeValues({ action, account: { pieces, evidence } }: { action: Action; account: NodeAccount }) {
+function NodeValues({ change, account }: { change: ToldChange; account: NodeAccount }) {
   const label = usePieceLabel()
+  const { action, touches = [] } = change
+  const { pieces, evidence } = account
+  // What it belonged to may be called otherwise by now, or be gone.
+  const calledThen = (id: unknown) => touches.find((one) => one.id === id)?.title ?? undefined
   return (
     <>
       {pieces.map((piece) => (
@@ -79,9 +83,17 @@ function NodeValues({ action, account: { pieces, evidence } }: { action: Action;
           label={label(piece)}
           action={action}
           before={
-            <DifferenceValue field={piece.field} value={piece.before} other={piece.after} tone="gone" />
+            <DifferenceValue
+              {...{ field: piece.field, value: piece.before, other: piece.after, tone: 'gone' }}
+              called={calledThen(piece.before)}
+            />
           }
-          after={<DifferenceValue field={piece.field} value={piece.after} other={piece.before} tone="come" />}
+          after={
+            <DifferenceValue
+              {...{ field: piece.field, value: piece.after, other: piece.before, tone: 'come' }}
+              called={calledThen(piece.after)}
+            />
+          }
         />
       ))}
       <EvidenceChanges evidence={evidence} />

@@ -58,7 +58,11 @@ export function UndoDialog({ set, onClose }: UndoDialogProps) {
     >
       <DialogTitle id="undo-title">{translate(`history.undo.title.${word}`)}</DialogTitle>
       <DialogContent
-        sx={{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)', overflowWrap: 'anywhere' }}
+        sx={{
+          ...{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)', overflowWrap: 'anywhere' },
+          // On a phone it fills the screen, and what it says stays together.
+          alignContent: 'start',
+        }}
       >
         {undoing.is === 'done' ? (
           <Done result={undoing.result} />

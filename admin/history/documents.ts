@@ -3,7 +3,8 @@ import type { ApiLang } from '../evidence/documents.ts'
 import type { ChangeSet, UndoMode, UndoResult } from './types.ts'
 
 const name = 'id seq at actor reason'
-const change = 'id action subject kind targetId into title(lang: $lang) before after'
+const change =
+  'id action subject kind targetId into title(lang: $lang) before after touches { id title(lang: $lang) }'
 const changeSet = `${name} origin changeCount undoes { ${name} } undoneBy { ${name} }`
 
 /** Which change sets are asked for. */

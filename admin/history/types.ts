@@ -17,6 +17,8 @@ export interface ToldChange {
   readonly after: unknown
   /** The node that this one was merged into. */
   readonly into?: string | null
+  /** What else it concerns, such as what a node belonged to and belongs to, and what that was called then. */
+  readonly touches?: readonly { readonly id: string; readonly title: string | null }[]
 }
 
 export interface Change extends ToldChange {

@@ -9,7 +9,7 @@ export interface LiveChange extends WrittenChange {
   readonly from: string | null
   readonly to: string | null
   /** The nodes that are concerned beside: passages that are quoted otherwise, owners, ends that a link has left. */
-  readonly touches: readonly string[]
+  readonly touches: readonly { readonly id: string }[]
 }
 
 /** A change set as the pages want to hear of it. */
@@ -25,7 +25,7 @@ export interface LiveSet {
   readonly undoes: readonly { readonly id: string }[]
 }
 
-const change = '{ action subject kind targetId version from to touches }'
+const change = '{ action subject kind targetId version from to touches { id } }'
 
 export const liveDocument = `subscription Live($after: Int!) {
   changes(after: $after) { id seq at actor changeCount changes(first: 100) ${change} undoes { id } }

@@ -42,7 +42,7 @@ export const orNull = (changes: readonly LiveChange[]): Found => (changes.length
 async function changesOf(set: LiveSet, id: string): Promise<readonly LiveChange[]> {
   if (isWhole(set))
     return set.changes.filter(({ targetId, from, to, touches: others }) =>
-      [targetId, from, to, ...others].includes(id),
+      [targetId, from, to, ...others.map((one) => one.id)].includes(id),
     )
   return (await request(didToDocument, { id: set.id, target: id })).changeSet?.changes ?? []
 }
@@ -74,7 +74,11 @@ export function useTouchNews(
   isMeant: (change: LiveChange) => boolean,
 ): readonly [News | null, forget: () => void] {
   return useNews(async (set) =>
-    orNull((await changesOf(set, id)).filter((change) => change.touches.includes(id) && isMeant(change))),
+    orNull(
+      (await changesOf(set, id)).filter(
+        (change) => change.touches.some((one) => one.id === id) && isMeant(change),
+      ),
+    ),
   )
 }
 

@@ -16,10 +16,12 @@ interface DifferenceValueProps {
   /** The value on the other side of the difference. */
   readonly other: unknown
   readonly tone?: Tone
+  /** What the node of a reference was called, where that is told; else it is called as it is now. */
+  readonly called?: string | undefined
 }
 
 /** One side of a difference; in texts the words that the other side lacks are marked. */
-export function DifferenceValue({ field, value, other, tone = 'mark' }: DifferenceValueProps) {
+export function DifferenceValue({ field, value, other, tone = 'mark', called }: DifferenceValueProps) {
   const lang = useLang()
   const translate = useTranslate()
   if (field === undefined) {
@@ -38,9 +40,7 @@ export function DifferenceValue({ field, value, other, tone = 'mark' }: Differen
   if (value === null || value === undefined) return <NothingThere />
   if (field.type === 'reference')
     return (
-      <Typography variant="body2">
-        <ReferenceName to={field.to} id={textOf(value)} />
-      </Typography>
+      <Typography variant="body2">{called ?? <ReferenceName to={field.to} id={textOf(value)} />}</Typography>
     )
   if ((field.type === 'text' || field.type === 'localized') && typeof value === 'string')
     return <MarkedText text={value} other={typeof other === 'string' ? other : ''} tone={tone} />

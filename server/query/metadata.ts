@@ -24,8 +24,9 @@ export type FieldMeta =
   /** Nodes of the change log below a change set, and a count of them. */
   | { readonly read: 'changes' }
   | { readonly read: 'changeCount' }
-  /** The ids of the nodes that a change touched beside what it changed. */
+  /** The nodes that a change touched beside what it changed, and what each was called then. */
   | { readonly read: 'touches' }
+  | { readonly read: 'loggedTitle' }
   | { readonly read: 'undoes' | 'undoneBy' }
   | { readonly read: 'cursor' }
   /** What the nodes of a group have in common, by its name among the groupings; or how many they are. */

@@ -49,8 +49,10 @@ export type Projection =
       readonly target: unknown
     }
   | { readonly kind: 'changeCount' }
-  /** The ids of the nodes that a change touched beside what it changed. */
-  | { readonly kind: 'touches' }
+  /** The nodes that a change touched beside what it changed. */
+  | { readonly kind: 'touches'; readonly object: ObjectPlan }
+  /** What the node that a change touched was called then. */
+  | { readonly kind: 'loggedTitle'; readonly language: Language }
   /** The change sets that one takes back, or that take it back. */
   | { readonly kind: 'undoes' | 'undoneBy'; readonly object: ObjectPlan }
   | { readonly kind: 'cursor' }

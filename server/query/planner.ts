@@ -14,6 +14,7 @@ import type { Selected, SelectionContext } from './selection.ts'
 /** The most rows that one root field may ask for where nothing else is said, all its nested pages taken full. */
 const MAX_ROWS = 250_000
 const ASSUMED_EVIDENCE = 5
+const ASSUMED_TOUCHES = 2
 const DEFAULT_CHANGES = 20
 /** The most changes of one change set that are read at once. */
 export const MAX_CHANGES = 100
@@ -219,8 +220,9 @@ function planField(planning: Planning, selected: Selected, rows: number): Projec
       return { kind: meta.read }
     case 'touches':
       planning.list(selected.alias)
-      planning.spend(rows, selected.alias)
-      return { kind: 'touches' }
+      return { kind: 'touches', object: object(rows * ASSUMED_TOUCHES) }
+    case 'loggedTitle':
+      return { kind: 'loggedTitle', language: languageOf(selected) }
     case 'self':
       return { kind: 'self', node: planNode(planning, type, selected.nodes, rows) }
     case 'far':

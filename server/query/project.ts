@@ -110,7 +110,20 @@ function projectionOf(projection: Projection, scope: Scope, environment: Environ
     }
     case 'touches': {
       const touch = environment.variable('t')
-      return `COLLECT { MATCH ()-[${touch}:TOUCHES]->(${self}) RETURN ${touch}.id ORDER BY ${touch}.id }`
+      const object = objectOf(projection.object, { self: touch }, environment)
+      return `COLLECT { MATCH ()-[${touch}:TOUCHES]->(${self}) WITH ${touch} ORDER BY ${touch}.id RETURN ${object} }`
+    }
+    case 'loggedTitle': {
+      const change = environment.variable('c')
+      const title = projectionOf(
+        { kind: 'localized', property: 'title', language: projection.language },
+        { self: change },
+        environment,
+      )
+      return (
+        `head(COLLECT { MATCH (${change}:Change) WHERE ${change}.targetId = ${self}.id AND ${change}.seq <= ${self}.seq ` +
+        `WITH ${change} ORDER BY ${change}.targetId DESC, ${change}.seq DESC LIMIT 1 RETURN ${title} })`
+      )
     }
     case 'undoes':
     case 'undoneBy': {

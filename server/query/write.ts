@@ -153,7 +153,7 @@ function valueWriter(projection: Projection, signature: Signature): Write {
     case 'evidenceCount':
     case 'changeCount':
     case 'groupValue':
-    case 'touches':
+    case 'loggedTitle':
       return json
     case 'label':
       return (raw) => `"${upperSnake(raw as string)}"`
@@ -169,6 +169,7 @@ function valueWriter(projection: Projection, signature: Signature): Write {
       return objectWriter(projection.object, null)
     case 'evidence':
     case 'changes':
+    case 'touches':
     case 'undoes':
     case 'undoneBy': {
       const object = objectWriter(projection.object, null)

@@ -34,6 +34,22 @@ export type LogEnums = ReturnType<typeof createLogEnums>
  */
 export function addChanges(base: Base, enums: LogEnums, connection: Connections) {
   const { builder, lang, entityKind, linkType } = base
+  const touched = builder.objectRef<Written>('TouchedNode').implement({
+    description: 'A node that a change concerns beside what it changed.',
+    fields: (t) => ({
+      id: t.id({
+        extensions: reading({ read: 'property', property: 'id', as: 'plain' }),
+        resolve: fromPlan,
+      }),
+      title: t.string({
+        nullable: true,
+        description: 'What it was called then.',
+        args: { lang: t.arg({ type: lang, required: true, defaultValue: 'vi' }) },
+        extensions: reading({ read: 'loggedTitle' }),
+        resolve: fromPlan,
+      }),
+    }),
+  })
   const change = builder.objectRef<Written>('Change').implement({
     description: 'One node or link that a change set touched.',
     fields: (t) => ({
@@ -78,7 +94,8 @@ export function addChanges(base: Base, enums: LogEnums, connection: Connections)
         extensions: reading({ read: 'property', property: 'to', as: 'plain' }),
         resolve: fromPlan,
       }),
-      touches: t.idList({
+      touches: t.field({
+        type: [touched],
         description:
           'The nodes in whose history it stands as well: passages of which it has other words quoted than before, ' +
           'nodes that something belongs to newly or no longer, the one that a node was merged into, and ends that a ' +

@@ -47,12 +47,12 @@ describe('a subscriber', () => {
     const live = await subscribe(one, {
       query:
         'subscription { log: changes { seq at actor reason ...more } } ' +
-        'fragment more on ChangeSet { changeCount changes(first: 1) { action subject kind targetId touches title(lang: VI) after __typename } }',
+        'fragment more on ChangeSet { changeCount changes(first: 1) { action subject kind targetId touches { id title } title(lang: VI) after __typename } }',
     })
     await write(one, 'Báo cáo "một"\u2028hai')
     const event = await live.next()
     const { changes } = await one.data<{ changes: { nodes: object[] } }>(
-      '{ changes(first: 1) { nodes { seq at actor reason changeCount changes { action subject kind targetId touches title(lang: VI) after __typename } } } }',
+      '{ changes(first: 1) { nodes { seq at actor reason changeCount changes { action subject kind targetId touches { id title } title(lang: VI) after __typename } } } }',
     )
     expect(event?.data).toEqual({ log: changes.nodes[0] })
     expect(event?.event).toBe('next')

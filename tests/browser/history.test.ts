@@ -378,6 +378,14 @@ test('as of a moment what a node belongs to is called by the name that it had', 
   await sees(page.getByRole('definition').getByRole('link', { name: source.title, exact: true }))
   await screen.go(`/passages/${passages.nodes[0]?.id ?? ''}/show`)
   await sees(page.getByRole('definition').getByRole('link', { name: 'Nguồn đã đổi tên', exact: true }))
+  // In its history too, where it is told what it belonged to then.
+  await screen.go(`/passages/${passages.nodes[0]?.id ?? ''}/show/history`)
+  const first = page.getByRole('article').last()
+  await first
+    .getByRole('button', { name: /^Xem chi tiết: Đoạn/ })
+    .first()
+    .click()
+  await sees(first.getByRole('definition').getByText(source.title, { exact: true }))
   await screen.isSound()
 })
 

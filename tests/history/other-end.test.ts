@@ -78,7 +78,7 @@ const merge = async (into: string, from: string): Promise<string> => {
 interface Change {
   readonly action: string
   readonly targetId: string
-  readonly touches: readonly string[]
+  readonly touches: readonly { readonly id: string; readonly title: string }[]
   readonly before: State | null
   readonly after: State | null
 }
@@ -91,13 +91,17 @@ interface State {
 async function historyOf(id: string): Promise<Change[]> {
   const { changes } = await service.data<{ changes: { nodes: { changes: Change[] }[]; totalCount: number } }>(
     `query ($id: ID!) { changes(target: $id, first: 50) {
-      totalCount nodes { changes(target: $id, first: 100) { action targetId touches before after } }
+      totalCount nodes { changes(target: $id, first: 100) { action targetId touches { id title } before after } }
     } }`,
     { id },
   )
   expect(changes.totalCount).toBe(changes.nodes.length)
   return changes.nodes.flatMap((set) => set.changes)
 }
+
+/** Nodes and what they were called, as a change tells what it touched. */
+const called = (...nodes: readonly (readonly [id: string, title: string])[]) =>
+  nodes.map(([id, title]) => ({ id, title })).sort((one, other) => (one.id < other.id ? -1 : 1))
 
 /** In the history of a passage: what quotes it, and the words that it was quoted for before and after. */
 async function quotations(id: string): Promise<unknown[]> {
@@ -106,7 +110,7 @@ async function quotations(id: string): Promise<unknown[]> {
   return (await historyOf(id))
     .filter(({ targetId }) => targetId !== id)
     .map(({ targetId, before, after, touches }) => {
-      expect(touches).toContain(id)
+      expect(touches.map((one) => one.id)).toContain(id)
       return [targetId, words(before), words(after)]
     })
 }
@@ -228,7 +232,11 @@ describe('passages that are merged', () => {
 
   test('are found by the one that went, first its own, however much it was quoted', async () => {
     const [first] = await historyOf(from)
-    expect(first).toMatchObject({ action: 'DELETED', targetId: from, touches: [into, source].sort() })
+    expect(first).toMatchObject({
+      action: 'DELETED',
+      targetId: from,
+      touches: called([into, 'Đoạn 5'], [source, 'Nguồn']),
+    })
   })
 
   test('give it back when they are taken apart, and what was quoted since stays and is told', async () => {
@@ -268,8 +276,11 @@ describe('a source', () => {
     const id = await passage(7, other)
     await change('Passage', id, { ordinal: 8 })
     await change('Passage', id, { source })
+    // It is told by the name that it had.
+    await change('Source', other, { title: { vi: 'Nguồn đổi tên' } })
     const told = (await historyOf(other)).map(({ action, targetId }) => [action, targetId])
     expect(told).toEqual([
+      ['UPDATED', other],
       ['UPDATED', id],
       ['CREATED', id],
       ['CREATED', other],
@@ -277,7 +288,7 @@ describe('a source', () => {
     expect((await historyOf(source))[0]).toMatchObject({
       action: 'UPDATED',
       targetId: id,
-      touches: [other, source].sort(),
+      touches: called([other, 'Nguồn khác'], [source, 'Nguồn']),
     })
   })
 
@@ -310,5 +321,5 @@ test('a link that a merge moves stands in the history of the end that it leaves 
       (await historyOf(end)).filter(({ action }) => action === 'UPDATED').map(({ targetId }) => targetId),
     ).toContain(link.id)
   const [, moved] = await historyOf(link.id).then((all) => all.toReversed())
-  expect(moved?.touches).toEqual([from])
+  expect(moved?.touches).toEqual(called([from, 'Rời']))
 })

@@ -152,7 +152,7 @@ test('a page of a history of ten thousand changes costs as much as one of ten, o
   })
   const page = async (target: string, arguments_: string) => {
     const hits = await cost(
-      `{ changes(target: "${target}", ${arguments_}) { nodes { seq actor changes(first: 5, target: "${target}") { kind touches } } pageInfo { hasNextPage } } }`,
+      `{ changes(target: "${target}", ${arguments_}) { nodes { seq actor changes(first: 5, target: "${target}") { kind touches { id title } } } pageInfo { hasNextPage } } }`,
     )
     expect(hits).toBeGreaterThan(20)
     return hits

@@ -56,7 +56,7 @@ const questions: readonly (readonly [string, string])[] = [
   ['the newest changes', '{ changes(first: 5) { nodes { seq changes(first: 3) { title } } } }'],
   [
     'a history',
-    '{ changes(target: "tien-giang-2020-p17", first: 5) { totalCount nodes { seq changes(first: 3, target: "tien-giang-2020-p17") { title touches } } } }',
+    '{ changes(target: "tien-giang-2020-p17", first: 5) { totalCount nodes { seq changes(first: 3, target: "tien-giang-2020-p17") { title touches { id title } } } } }',
   ],
   ['search', '{ search(text: "chi thi") { nodes { entity { title } } } }'],
   ['a neighbourhood', '{ neighbourhood(ids: ["lesson-1"], depth: 2) { nodes { title } links { type } } }'],
