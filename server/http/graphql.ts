@@ -184,13 +184,8 @@ function createYogaServer(
       documentCache: byText<DocumentNode>(),
       errorCache: byText<object>(),
     },
-    // Unexpected errors are logged where they are masked; what Yoga says beside that is for debugging.
-    logging: {
-      debug: (...args) => log.debug({ args }, 'graphql'),
-      info: (...args) => log.debug({ args }, 'graphql'),
-      warn: (...args) => log.debug({ args }, 'graphql'),
-      error: (...args) => log.debug({ args }, 'graphql'),
-    },
+    // Unexpected errors are logged where they are masked; what Yoga would say beside that repeats what clients have sent.
+    logging: false,
     plugins,
   })
 }

@@ -3,7 +3,7 @@ import { startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
 import { auditRecords, createClient, makePerson, signedInAs } from '../support/client.ts'
 import type { Client } from '../support/client.ts'
-import { startProvider } from '../support/provider.ts'
+import { atProvider, locationOf, startProvider } from '../support/provider.ts'
 import type { TestProvider } from '../support/provider.ts'
 
 const application = { id: 'lesson-graph', secret: 'a secret of the tests' }
@@ -36,29 +36,6 @@ afterAll(async () => {
 })
 
 const VIEWER = '{ viewer { role actor openIdUrl person { id email } } }'
-const locationOf = (response: Response): string => {
-  const location = response.headers.get('location')
-  if (location === null) throw new Error(`Not sent on, but ${response.status}`)
-  return location
-}
-
-/** Goes through the pages of the provider until it sends the browser back. @returns the query that it comes back with. */
-async function atProvider(address: string): Promise<string> {
-  const cookies = new Map<string, string>()
-  let url = new URL(address)
-  for (let step = 0; url.pathname !== '/auth/callback'; step += 1) {
-    if (step > 6) throw new Error(`The provider does not come to an end at ${url.href}`)
-    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
-    const response = await fetch(url, { redirect: 'manual', headers: { cookie } })
-    for (const set of response.headers.getSetCookie()) {
-      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
-      cookies.set(name, value)
-    }
-    url = new URL(locationOf(response), url)
-  }
-  return url.search
-}
-
 /** Signs in as a browser does. @returns where it is in the end. */
 async function signIn(client: Client, returnTo = '/'): Promise<string> {
   const away = await client.fetch(`/auth/login?returnTo=${encodeURIComponent(returnTo)}`)

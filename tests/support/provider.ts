@@ -67,3 +67,27 @@ export async function startProvider(
   })
   return result
 }
+
+/** Where an answer sends the browser. */
+export const locationOf = (response: Response): string => {
+  const location = response.headers.get('location')
+  if (location === null) throw new Error(`Not sent on, but ${response.status}`)
+  return location
+}
+
+/** Goes through the pages of the provider until it sends the browser back. @returns the query that it comes back with. */
+export async function atProvider(address: string): Promise<string> {
+  const cookies = new Map<string, string>()
+  let url = new URL(address)
+  for (let step = 0; url.pathname !== '/auth/callback'; step += 1) {
+    if (step > 6) throw new Error(`The provider does not come to an end at ${url.href}`)
+    const cookie = [...cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+    const response = await fetch(url, { redirect: 'manual', headers: { cookie } })
+    for (const set of response.headers.getSetCookie()) {
+      const [, name = '', value = ''] = /^([^=]+)=([^;]*)/.exec(set) ?? []
+      cookies.set(name, value)
+    }
+    url = new URL(locationOf(response), url)
+  }
+  return url.search
+}
