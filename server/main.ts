@@ -4,6 +4,7 @@ import { progressTo } from './progress.ts'
 import { importArguments, importCommand } from './start/import-command.ts'
 import { backupArguments, backupCommand, restoreArguments, restoreCommand } from './start/backup-command.ts'
 import { STANDARD_OUTPUT, exportArguments, exportCommand } from './start/export-command.ts'
+import { passwordArguments, passwordCommand } from './start/password-command.ts'
 import { seedArguments, seedCommand } from './start/seed-command.ts'
 import { serve } from './start/serve.ts'
 import type { Surroundings } from './start/serve.ts'
@@ -53,6 +54,11 @@ async function run([command, ...rest]: readonly string[]): Promise<boolean> {
   if (command === 'restore') {
     const asked = restoreArguments(rest)
     await restoreCommand(surroundings(), asked)
+    return true
+  }
+  if (command === 'password') {
+    const asked = passwordArguments(rest)
+    await passwordCommand(surroundings(), asked)
     return true
   }
   throw new StartError(`There is no command ${command}.\n${usage}`)

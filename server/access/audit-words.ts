@@ -7,7 +7,6 @@ export const AUDIT_ACTIONS = {
   SIGN_OUT_EVERYWHERE: { vi: 'Đăng xuất khỏi mọi nơi', en: 'Sign-out everywhere' },
   END_SESSION: { vi: 'Kết thúc phiên đăng nhập', en: 'Session ended' },
   CHANGE_PASSWORD: { vi: 'Đổi mật khẩu', en: 'Password change' },
-  RESET_PASSWORD: { vi: 'Cấp lại mật khẩu', en: 'Password reset' },
   CREATE_PERSON: { vi: 'Thêm người dùng', en: 'Person added' },
   UPDATE_PERSON: { vi: 'Sửa tài khoản', en: 'Account changed' },
   REMOVE_PERSON: { vi: 'Xóa tài khoản', en: 'Account removed' },

@@ -3,7 +3,16 @@ import type { FieldProblem } from '../errors.ts'
 const MAX_EMAIL = 254
 const MAX_NAME = 100
 /** What the change log calls those who are no people. */
-const OF_THE_SERVICE = ['anonymous', 'seed', 'import', 'export', 'first start', 'openid connect']
+const OF_THE_SERVICE = [
+  'anonymous',
+  'seed',
+  'import',
+  'export',
+  'first start',
+  'openid connect',
+  'password command',
+  'several',
+]
 /** Stands between a person and a key in the change log. */
 export const KEY_MARK = ' · '
 

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto'
 import { createPeople } from '../access/people.ts'
 import { command } from '../access/principal.ts'
 import { commandVisit } from '../access/visit.ts'
@@ -6,6 +5,7 @@ import type { FirstAdministrator } from '../config.ts'
 import { ClientError } from '../errors.ts'
 import { StartError } from '../start-error.ts'
 import type { Store } from '../store/store.ts'
+import { madeUpPassword } from './made-up-password.ts'
 
 /** Whoever nobody has named. */
 const MADE_UP: FirstAdministrator = { email: 'admin@localhost', password: undefined }
@@ -35,11 +35,4 @@ export async function ensureAdministrator(
   }
   say(`There was no administrator yet: sign in as ${email}`)
   if (password === undefined) say(`  with the password ${chosen} (shown this once; change it then)`)
-}
-
-/** Some 119 random bits in groups that can be typed from paper: no 0 and o, no 1 and l. */
-function madeUpPassword(): string {
-  const letters = 'abcdefghjkmnpqrstuvwxyz23456789'
-  const group = () => Array.from({ length: 6 }, () => letters[randomInt(letters.length)]).join('')
-  return Array.from({ length: 4 }, group).join('-')
 }

@@ -25,4 +25,6 @@ export const usage = [
   '  --force                                write over a file that is there',
   'npm run backup -- FILE [--force]         write all there is to a file, with its history, while people go on working',
   'npm run restore -- FILE [--overwrite]    put a backup in the place of an empty graph, or of the one that is there',
+  'npm run password -- EMAIL                give somebody a new password, which is printed once',
+  '  --administrator                        and make an administrator of them, where there is none',
 ].join('\n')

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { snapshot, startService } from '../support/app.ts'
 import type { Service } from '../support/app.ts'
-import { makePerson } from '../support/client.ts'
+import { makePerson, signedInAs } from '../support/client.ts'
 import { runNode } from '../support/process.ts'
 
 // The commands as people type them, on the database of this run.
@@ -67,6 +67,13 @@ test('standard output gets the file alone', async () => {
   running.child.stdout?.on('data', (chunk: Buffer) => (out += chunk.toString()))
   expect(await running.ended, running.printed()).toBe(0)
   expect(out).toMatch(/^\uFEFFid,Thứ tự,Tên gọi \(vi\)/)
+})
+
+test('a lost password is replaced by one that is printed', async () => {
+  const [code, said] = await outcome('password', 'ada@example.org')
+  expect(code, said).toBe(0)
+  const [, password = ''] = /ada@example\.org is now (\S+) \(/.exec(said) ?? []
+  await signedInAs(service, { email: 'ada@example.org', password })
 })
 
 test('a backup is its owner’s alone; a restoring that is killed is told of, and run again', async () => {

@@ -9,7 +9,7 @@ type Translate = (key: string, values?: Record<string, unknown>) => string
 export const knownActors: Readonly<Record<string, string>> = {
   anonymous: 'history.actor.anonymous',
   'first start': 'access.audit.actor.firstStart',
-  'access command': 'access.audit.actor.command',
+  'password command': 'access.audit.actor.command',
   'OpenID Connect': 'access.audit.actor.openId',
   several: 'access.audit.actor.several',
 }
