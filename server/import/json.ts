@@ -9,6 +9,8 @@ const VERSION = 1
 const SAID = ['format', 'version', 'seq', 'exportedAt', 'isCut']
 const LISTS = ['nodes', 'links']
 const NEWLINE = 10
+/** What is a node or a link nests no deeper than a few levels; each takes a good deal of memory. */
+const MAX_DEPTH = 60
 /** No single node or link is longer: a file of which one never ends would fill the memory. */
 const MAX_ITEM_BYTES = 16 * 1024 * 1024
 
@@ -37,6 +39,8 @@ export async function readJson(
   let part: string | null = null
   const top = { isKnown: false }
   parser.onToken = ({ token, value, offset }) => {
+    if (typeof value === 'number' && !Number.isFinite(value))
+      throw new Malformed(`holds a number that is too large on line ${lines.last}`)
     if (token === TokenType.RIGHT_BRACE || token === TokenType.RIGHT_BRACKET) {
       depth -= 1
       return
@@ -49,10 +53,12 @@ export async function readJson(
       // A text that follows a comma or the first brace is a name; one that follows a name is its value.
       part = part === null && token === TokenType.STRING ? String(value) : null
     }
-    if (token === TokenType.LEFT_BRACE || token === TokenType.LEFT_BRACKET) depth += 1
+    if (token !== TokenType.LEFT_BRACE && token !== TokenType.LEFT_BRACKET) return
+    depth += 1
+    if (depth > MAX_DEPTH) throw new Malformed(`nests deeper than ${MAX_DEPTH} levels on line ${lines.last}`)
   }
-  parser.onError = ({ message }) => {
-    throw new Malformed(`is no valid JSON up to here: ${message}`)
+  parser.onError = (error) => {
+    throw error instanceof Malformed ? error : new Malformed(`is no valid JSON up to here: ${error.message}`)
   }
   parser.onValue = ({ value, key, stack }) => {
     const place: Where = { file, line: lines.at(start) }

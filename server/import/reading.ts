@@ -1,3 +1,4 @@
+import { setImmediate as pause } from 'node:timers/promises'
 import type { FieldProblem } from '../errors.ts'
 import type { Kind, Model } from '../model/index.ts'
 import { referencesOf } from '../model/index.ts'
@@ -6,6 +7,9 @@ import type { LinkItem, NodeItem, Where } from './items.ts'
 import { Listed } from './problems.ts'
 import type { ImportProblem, ImportRule } from './problems.ts'
 import { Spill } from './spill.ts'
+
+/** How long files are read without a pause in which others are served, in milliseconds. */
+const STRETCH_MS = 20
 
 /** The kind whose nodes evidence quotes. */
 const PASSAGE = 'Passage'
@@ -31,6 +35,8 @@ export class Reading {
   /** The mappings that tables were read by, by the signatures of their headers. */
   readonly mappings = new Map<string, CsvMapping>()
   readonly #stages: ReadonlyMap<string, number>
+  /** When there was a pause. */
+  #paused = performance.now()
 
   private constructor(parts: Pick<Reading, 'model' | 'files' | 'nodes' | 'links' | 'problems'>) {
     this.model = parts.model
@@ -109,9 +115,12 @@ export class Reading {
     return `${this.files[file]?.name ?? ''}:${line}`
   }
 
-  /** Writes to the disk what has come together in memory. */
+  /** Writes to the disk what has come together in memory, and lets others be served when they have waited for a while. */
   async flush(): Promise<void> {
     for (const spill of [...this.nodes, this.links]) await spill.flush()
+    if (performance.now() - this.#paused < STRETCH_MS) return
+    await pause()
+    this.#paused = performance.now()
   }
 
   async close(): Promise<void> {

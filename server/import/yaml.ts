@@ -5,11 +5,12 @@ import type { NodeEntry } from '../seed/entries.ts'
 import { PASSAGE, SOURCE } from '../seed/folder.ts'
 import type { Folder } from '../seed/folder.ts'
 import type { SeedProblem } from '../seed/problems.ts'
-import { parseYaml, partOf } from '../seed/yaml-file.ts'
+import { partOf, yamlFile } from '../seed/yaml-file.ts'
 import type { YamlFile } from '../seed/yaml-file.ts'
 import type { Where } from './items.ts'
 import { takeLink, takeNode } from './raw.ts'
 import type { Reading } from './reading.ts'
+import { readAside } from './yaml-aside.ts'
 
 /** YAML is read whole, since anything in it may hang on anything else. */
 const MAX_BYTES = 20_000_000
@@ -39,7 +40,12 @@ export async function readYaml(
   }
   const name = reading.files[file]?.name ?? ''
   const problems: SeedProblem[] = []
-  const whole = parseYaml(Buffer.concat(chunks), name, problems)
+  const document = await readAside(Buffer.concat(chunks))
+  if (document === null) {
+    reading.reportFile(file, null, 'takes too long to read: write it as JSON, or in parts')
+    return
+  }
+  const whole = yamlFile(document, name, problems)
   reading.name(file, {
     name: (path) => path.replace(/^(evidence\.\d+)\.start$/, '$1.at'),
     line: ({ at = [] }, path) => whole.line([...at, ...path.replace(/\.start$/, '.at').split('.')]),
@@ -47,8 +53,11 @@ export async function readYaml(
   const { links, ...folder } = partsOf(reading, whole, basename(name).replace(/\.ya?ml$/i, ''))
   const sourceId = folder.source?.content['id']
   if (typeof sourceId === 'string') reading.sourceId = sourceId
-  for (const entry of nodeEntries(reading.model, { ...folder, links })) takeEntry(reading, file, entry)
-  if (links !== undefined) takeLinks(reading, file, links)
+  for (const entry of nodeEntries(reading.model, { ...folder, links })) {
+    takeEntry(reading, file, entry)
+    await reading.flush()
+  }
+  if (links !== undefined) await takeLinks(reading, file, links)
   for (const { line, path, reason } of problems)
     reading.problems.add({ file: name, line, path, reason, rule: 'FORM', field: null })
 }
@@ -90,7 +99,7 @@ function takeEntry(reading: Reading, file: number, entry: NodeEntry): void {
   })
 }
 
-function takeLinks(reading: Reading, file: number, links: YamlFile): void {
+async function takeLinks(reading: Reading, file: number, links: YamlFile): Promise<void> {
   for (const [name, group] of Object.entries(links.content)) {
     const type = reading.model.links.find(({ reads }) => reads === name)?.type
     if (type === undefined || !Array.isArray(group)) {
@@ -104,6 +113,7 @@ function takeLinks(reading: Reading, file: number, links: YamlFile): void {
       if (!isRecord(item)) takeLink(reading, where, item)
       else if (item['evidence'] === undefined) takeLink(reading, where, { ...item, type })
       else takeLink(reading, where, { ...item, type, evidence: translated(reading, where, item['evidence']) })
+      await reading.flush()
     }
   }
 }

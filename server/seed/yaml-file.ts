@@ -1,10 +1,9 @@
-import { isUtf8 } from 'node:buffer'
 import { readFile } from 'node:fs/promises'
 import { basename } from 'node:path'
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, visit } from 'yaml'
-import type { Document, Pair } from 'yaml'
 import { isRecord } from '../curate/validate.ts'
 import type { SeedProblem } from './problems.ts'
+import { readDocument } from './yaml-document.ts'
+import type { Lines, YamlDocument } from './yaml-document.ts'
 
 /** Keys and positions that lead from the top of a file to one place in it. */
 export type Place = readonly (string | number)[]
@@ -26,38 +25,21 @@ export interface YamlFile {
 
 /** Reads a YAML file whose top is a mapping; whatever is wrong with it goes to `problems`. */
 export const openYaml = async (path: string, problems: SeedProblem[]): Promise<YamlFile> =>
-  parseYaml(await readFile(path), path, problems)
+  yamlFile(readDocument(await readFile(path)), path, problems)
 
-/** The same of what a file holds; `path` is what its problems call it. */
-export function parseYaml(bytes: Uint8Array, path: string, problems: SeedProblem[]): YamlFile {
-  const lines = new LineCounter()
-  const text = new TextDecoder().decode(bytes)
-  const document = parseDocument(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: false,
-  })
-  const lineAt = (offset: number) => lines.linePos(offset).line
-  const line = (place: Place) => lineAt(offsetOf(document, place))
+/** A file of which the document was read; `path` is what its problems call it. */
+export function yamlFile(
+  { content, lines, flaws }: YamlDocument,
+  path: string,
+  problems: SeedProblem[],
+): YamlFile {
+  const line = (place: Place): number => lineOf(lines, place)
   const report = (at: number, where: string, reason: string) =>
     problems.push({ file: path, line: at, path: where, reason })
-
   const before = problems.length
-  if (!isUtf8(bytes)) report(1, '', 'must be UTF-8')
-  for (const flaw of [...document.errors, ...document.warnings])
-    // What is never closed is found missing only past the last line.
-    report(lineAt(Math.min(flaw.pos[0], text.trimEnd().length)), '', `is no valid YAML: ${flaw.message}`)
-  visit(document, {
-    Alias(_, alias) {
-      report(lineAt(alias.range?.[0] ?? 0), '', `*${alias.source}: write it out; aliases are not read here`)
-    },
-    Map(_, map) {
-      for (const { key, first, offset } of repeated(map.items))
-        report(lineAt(offset), key, `stands twice in one mapping, first on line ${lineAt(first)}`)
-    },
-  })
-  const content: unknown = problems.length === before ? document.toJS() : {}
-  if (content !== null && !isRecord(content)) report(1, '', 'must be a mapping at the top')
+  for (const flaw of flaws) report(flaw.line, flaw.path, flaw.reason)
+  if (content !== undefined && content !== null && !isRecord(content))
+    report(1, '', 'must be a mapping at the top')
   return {
     content: isRecord(content) ? content : {},
     readable: problems.length === before,
@@ -83,32 +65,12 @@ export function partOf(file: YamlFile, key: string): YamlFile {
   }
 }
 
-/** How a key is spelled where values are looked up: as toJS() makes it a property name. */
-const nameOf = (pair: Pair): string => String(isScalar(pair.key) ? pair.key.value : pair.key)
-
-const startOf = (node: unknown): number | undefined =>
-  isScalar(node) || isMap(node) || isSeq(node) ? node.range?.[0] : undefined
-
-function offsetOf(document: Document.Parsed, place: Place): number {
-  let node: unknown = document.contents
-  let offset = startOf(node) ?? 0
+function lineOf(lines: Lines, place: Place): number {
+  let at = lines
   for (const step of place) {
-    const pair = isMap(node) ? node.items.find((item) => nameOf(item) === String(step)) : undefined
-    const next = isSeq(node) ? node.items[Number(step)] : pair?.value
-    if (next === undefined && pair === undefined) break
-    offset = startOf(pair?.key ?? next) ?? offset
-    node = next
+    const part = typeof at === 'number' ? undefined : at.parts.get(String(step))
+    if (part === undefined) break
+    at = part
   }
-  return offset
-}
-
-function repeated(pairs: readonly Pair[]): { key: string; first: number; offset: number }[] {
-  const seen = new Map<string, number>()
-  return pairs.flatMap((pair) => {
-    const key = nameOf(pair)
-    const offset = startOf(pair.key) ?? 0
-    const first = seen.get(key)
-    if (first === undefined) seen.set(key, offset)
-    return first === undefined ? [] : [{ key, first, offset }]
-  })
+  return typeof at === 'number' ? at : at.line
 }

@@ -4,13 +4,16 @@ import { model } from '../../server/model/index.ts'
 import { isAlive } from '../support/process.ts'
 import { connectionAttacks } from './connections.ts'
 import { documentAttacks } from './documents.ts'
+import { exportAttacks } from './exports.ts'
 import { fileAttacks } from './files.ts'
 import { startGround } from './ground.ts'
 import type { Ground } from './ground.ts'
+import { importAttacks } from './imports.ts'
 import { mostMemory } from './process-files.ts'
 import { requestAttacks } from './requests.ts'
 import { SLOW, beginSlowAttacks } from './slow.ts'
 import type { SlowAttacks } from './slow.ts'
+import { textAttacks } from './texts.ts'
 
 // The service as it stands on a network, in a process of its own with the limits that it comes with. Whatever is tried,
 // somebody who does nothing wrong is answered rightly and in time meanwhile.
@@ -32,6 +35,9 @@ const on = (): Ground => ground
 documentAttacks(on)
 requestAttacks(on)
 fileAttacks(on)
+textAttacks(on)
+importAttacks(on)
+exportAttacks(on)
 connectionAttacks(on)
 
 describe('slow clients are given up', () => {

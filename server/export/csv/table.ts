@@ -1,5 +1,8 @@
-/** A spreadsheet runs what begins so as a formula: such text gets an apostrophe before it, which spreadsheets hide. */
-const formula = /^[=+\-@\t\r]/
+/**
+ * A spreadsheet runs what begins so as a formula, some also where it is written full-width: such text gets an apostrophe
+ * before it, which spreadsheets hide.
+ */
+const formula = /^[=+\-@\t\r＝＋－＠]/
 
 /** Says the encoding to spreadsheets that would otherwise guess wrongly at Vietnamese letters. */
 export const BYTE_ORDER_MARK = '\uFEFF'

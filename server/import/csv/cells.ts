@@ -2,7 +2,7 @@ import type { Field, Words } from '../../model/index.ts'
 import { folded } from './mapping.ts'
 
 /** Spreadsheets take what begins so for a formula: export writes an apostrophe before it, which is none of the text. */
-const defused = /^'(?=[=+\-@\t\r])/
+const defused = /^'(?=[=+\-@\t\r＝＋－＠])/
 
 /** A cell's text as it was meant; null where nothing stands in it. */
 export function textOf(cell: string | undefined): string | null {

@@ -150,6 +150,9 @@ function takerOf(
   }
 }
 
+/** The most nodes that one cell links to: what is more can stand in further rows. */
+const MAX_LINKS = 1_000
+
 type Cell = { readonly meaning: string; readonly text: string }
 
 function nodeTaker(
@@ -169,12 +172,15 @@ function nodeTaker(
       const [name = '', language] = meaning.split('.')
       const field = kind.fields[name]
       if (meaning === 'id') id = text
-      else if (links.has(meaning))
-        for (const part of text.split(separator)) {
+      else if (links.has(meaning)) {
+        const parts = text.split(separator, MAX_LINKS + 1)
+        if (parts.length > MAX_LINKS)
+          reading.report(where, meaning, `names more than ${MAX_LINKS} nodes`, 'FORM')
+        for (const part of parts) {
           const called = part.trim()
           if (called !== '') led.push({ name: meaning, called })
         }
-      else if (language !== undefined) fields[name] = { ...Object(fields[name]), [language]: text }
+      } else if (language !== undefined) fields[name] = { ...Object(fields[name]), [language]: text }
       else if (field !== undefined) fields[name] = valueOf(field, text)
     }
     if (id !== null && !isId(id)) {

@@ -1,8 +1,11 @@
 import { CsvError, parse } from 'csv-parse'
 import { Readable, pipeline } from 'node:stream'
+import { setImmediate as pause } from 'node:timers/promises'
 
 /** No row is longer, in characters: quotes that are never closed would make the whole file one. */
 const MAX_RECORD = 4_000_000
+/** What is parsed without a pause, in bytes: of each row that is shorter than the first, the parser makes an error. */
+const PIECE = 4_096
 /** What is looked at to tell what parts the cells. */
 const HEAD = 65_536
 
@@ -73,7 +76,7 @@ async function* decoded(bytes: AsyncIterable<Uint8Array>): AsyncGenerator<string
 }
 
 /** The beginning of texts, and all of them again. */
-async function peeked(texts: AsyncGenerator<string>): Promise<[string, AsyncGenerator<string>]> {
+async function peeked(texts: AsyncGenerator<string>): Promise<[string, AsyncGenerator<Uint8Array>]> {
   let head = ''
   let isDone = false
   while (head.length < HEAD && !isDone) {
@@ -82,10 +85,19 @@ async function peeked(texts: AsyncGenerator<string>): Promise<[string, AsyncGene
     if (next.done !== true) head += next.value
   }
   const all = async function* () {
-    yield head
-    yield* texts
+    yield* pieces(head)
+    for await (const text of texts) yield* pieces(text)
   }
   return [head, all()]
+}
+
+/** A text in parts, between which others are served. */
+async function* pieces(text: string): AsyncGenerator<Uint8Array> {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at += PIECE) {
+    yield bytes.subarray(at, at + PIECE)
+    await pause()
+  }
 }
 
 /** What parts the cells of the first line, outside quotes. */
