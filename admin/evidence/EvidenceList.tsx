@@ -7,7 +7,13 @@ import { usePassages } from './usePassages.ts'
 import { excerpt } from './values.ts'
 
 /** A passage, or why it is not shown: not read yet, or not to be read, or no longer there, or the one whose page this is. */
-export type Place = ShownEvidence['passage'] | 'reading' | 'failed' | 'gone' | 'here'
+export type Place = ShownEvidence['passage'] | Gone | 'reading' | 'failed' | 'here'
+
+/** A passage that is no longer there. */
+export interface Gone {
+  /** What it was called, where that is known. */
+  readonly wasCalled: string | undefined
+}
 
 /** A quotation whose passage somebody else reads. */
 export interface PlacedEvidence extends Pick<ShownEvidence, 'mention' | 'start' | 'note'> {
@@ -55,7 +61,7 @@ export function EvidenceList({ evidence }: EvidenceListProps) {
 
 function Piece({ mention, start, note, passage }: PlacedEvidence) {
   const translate = useTranslate()
-  const text = typeof passage === 'object' ? passage.text : undefined
+  const text = typeof passage === 'object' && 'id' in passage ? passage.text : undefined
   const parts = typeof text === 'string' ? excerpt(text, mention, start) : null
   return (
     <>
@@ -79,11 +85,12 @@ function Piece({ mention, start, note, passage }: PlacedEvidence) {
 
 function PlaceOf({ passage }: Pick<PlacedEvidence, 'passage'>) {
   const translate = useTranslate()
-  if (typeof passage === 'object') return <PlaceLinks passage={passage} />
+  if (typeof passage === 'object' && 'id' in passage) return <PlaceLinks passage={passage} />
   if (passage === 'here') return null
   if (passage === 'reading') return <CircularProgress size={14} aria-label={translate('evidence.loading')} />
   return (
     <Typography variant="caption" color="textSecondary">
+      {typeof passage === 'object' && passage.wasCalled !== undefined && `${passage.wasCalled} · `}
       {translate(passage === 'failed' ? 'evidence.placeFailed' : 'evidence.placeGone')}
     </Typography>
   )

@@ -71,10 +71,9 @@ function NodeChange({ change, tense = 'done', folded = false }: ChangeItemProps)
 
 function NodeValues({ change, account }: { change: ToldChange; account: NodeAccount }) {
   const label = usePieceLabel()
-  const { action, touches = [] } = change
+  const { action } = change
   const { pieces, evidence } = account
-  // What it belonged to may be called otherwise by now, or be gone.
-  const calledThen = (id: unknown) => touches.find((one) => one.id === id)?.title ?? undefined
+  const calledThen = namesOf(change)
   return (
     <>
       {pieces.map((piece) => (
@@ -96,10 +95,16 @@ function NodeValues({ change, account }: { change: ToldChange; account: NodeAcco
           }
         />
       ))}
-      <EvidenceChanges evidence={evidence} />
+      <EvidenceChanges evidence={evidence} calledThen={calledThen} />
     </>
   )
 }
+
+/** What the change touched may be called otherwise by now, or be gone. */
+const namesOf =
+  ({ touches = [] }: ToldChange) =>
+  (id: unknown): string | undefined =>
+    touches.find((one) => one.id === id)?.title ?? undefined
 
 function LinkChange({ change, tense = 'done', viewpoint, folded = false }: ChangeItemProps) {
   const account = linkAccount(change)
@@ -127,8 +132,9 @@ function sideFor({ before, after }: LinkAccount, viewpoint: Viewpoint | undefine
   return after === null || (!meets(after) && meets(before)) ? before : after
 }
 
-function LinkValues({ change: { action, title }, account }: { change: ToldChange; account: LinkAccount }) {
+function LinkValues({ change, account }: { change: ToldChange; account: LinkAccount }) {
   const translate = useTranslate()
+  const { action, title } = change
   const { before, after, values, evidence } = account
   const then = endTitles(title)
   const moved = hasMoved(account)
@@ -155,7 +161,7 @@ function LinkValues({ change: { action, title }, account }: { change: ToldChange
           after={<Said name={name} side={after} other={before} tone="come" />}
         />
       ))}
-      <EvidenceChanges evidence={evidence} />
+      <EvidenceChanges evidence={evidence} calledThen={namesOf(change)} />
     </>
   )
 }

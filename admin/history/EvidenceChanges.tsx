@@ -11,24 +11,26 @@ interface EvidenceChangesProps {
   readonly evidence: EvidenceChange
   /** The passage on whose own page they stand. */
   readonly here?: string | undefined
+  /** What a passage was called then. */
+  readonly calledThen?: ((id: unknown) => string | undefined) | undefined
 }
 
 /** The quotations that a change brought and took away, each with its passage. */
-export function EvidenceChanges({ evidence: { gained, lost }, here }: EvidenceChangesProps) {
+export function EvidenceChanges({ evidence: { gained, lost }, ...told }: EvidenceChangesProps) {
   return (
     <>
-      <Quotations heading="history.evidenceGained" pieces={gained} here={here} />
-      <Quotations heading="history.evidenceLost" pieces={lost} here={here} />
+      <Quotations heading="history.evidenceGained" pieces={gained} {...told} />
+      <Quotations heading="history.evidenceLost" pieces={lost} {...told} />
     </>
   )
 }
 
-interface QuotationsProps extends Pick<EvidenceChangesProps, 'here'> {
+interface QuotationsProps extends Omit<EvidenceChangesProps, 'evidence'> {
   readonly heading: string
   readonly pieces: readonly EvidenceValue[]
 }
 
-function Quotations({ heading, pieces, here }: QuotationsProps) {
+function Quotations({ heading, pieces, here, calledThen }: QuotationsProps) {
   const translate = useTranslate()
   const names = useKnownNames()
   if (pieces.length === 0) return null
@@ -41,7 +43,7 @@ function Quotations({ heading, pieces, here }: QuotationsProps) {
         <EvidenceList
           evidence={pieces.map(({ passageId, mention, start, note }) => ({
             ...{ mention, start, note },
-            passage: passageId === here ? 'here' : placeOf(names, passageId),
+            passage: passageId === here ? 'here' : placeOf(names, passageId, calledThen),
           }))}
         />
       </Box>
@@ -49,8 +51,12 @@ function Quotations({ heading, pieces, here }: QuotationsProps) {
   )
 }
 
-function placeOf({ passage, failed }: Names, id: string): Place {
+function placeOf(
+  { passage, failed }: Names,
+  id: string,
+  calledThen: EvidenceChangesProps['calledThen'],
+): Place {
   const known = passage(id)
   if (known === undefined) return failed ? 'failed' : 'reading'
-  return known ?? 'gone'
+  return known ?? { wasCalled: calledThen?.(id) }
 }

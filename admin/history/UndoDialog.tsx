@@ -56,7 +56,9 @@ export function UndoDialog({ set, onClose }: UndoDialogProps) {
       fullScreen={narrow}
       aria-labelledby="undo-title"
     >
-      <DialogTitle id="undo-title">{translate(`history.undo.title.${word}`)}</DialogTitle>
+      <DialogTitle id="undo-title">
+        {translate(`history.undo.${done ? 'word' : 'title'}.${word}`)}
+      </DialogTitle>
       <DialogContent
         sx={{
           ...{ display: 'grid', gap: 2, gridTemplateColumns: 'minmax(0, 1fr)', overflowWrap: 'anywhere' },

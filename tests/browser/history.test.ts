@@ -447,6 +447,31 @@ test('evidence stands in the history of the passage that is quoted, with the wor
   await screen.isSound()
 })
 
+test('a passage that is gone is told by the name that it had, where it was quoted', async () => {
+  const create = async (kind: string, input: object) => {
+    const made = await admin.service.data<Record<string, { id: string }>>(
+      `mutation ($input: ${kind}Input!) { create${kind}(input: $input) { id } }`,
+      { input },
+    )
+    return made[`create${kind}`]?.id ?? ''
+  }
+  const passageId = await create('Passage', { source: 'tien-giang-2020', ordinal: 900, text: 'Lời trích' })
+  const id = await create('Principle', {
+    title: { vi: 'Mất căn cứ' },
+    evidence: [{ passageId, mention: 'Lời' }],
+  })
+  await admin.service.data(
+    `mutation ($id: ID!, $passage: ID!) {
+      updatePrinciple(id: $id, expectedVersion: 1, input: { evidence: [] }) { id }
+      deletePassage(id: $passage, expectedVersion: 1) { id }
+    }`,
+    { id, passage: passageId },
+  )
+  await screen.go(`/principles/${id}/show/history`)
+  await sees(page.getByRole('article').first().getByText('Đoạn 900 · Đoạn được trích không còn nữa.'))
+  await screen.isSound()
+})
+
 test('a service that does not answer is said so, and asked once more', async () => {
   const away = await admin.open('/')
   await away.page.route('**/graphql', (route) => route.abort())
