@@ -203,5 +203,7 @@ function existing(account: Account | null): Account {
 function within(origin: string, path: string): string {
   if (!URL.canParse(path, origin)) return '/'
   const url = new URL(path, origin)
-  return url.origin === origin ? `${url.pathname}${url.search}${url.hash}` : '/'
+  // A path that begins with two slashes, as `/..//elsewhere` becomes, is the address of another host.
+  const isWithin = url.origin === origin && !url.pathname.startsWith('//')
+  return isWithin ? `${url.pathname}${url.search}${url.hash}` : '/'
 }

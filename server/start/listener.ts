@@ -15,6 +15,7 @@ import { StartError } from '../start-error.ts'
 import { createPacer } from './body-pace.ts'
 import type { BodyPace } from './body-pace.ts'
 import { limitConnections } from './connections.ts'
+import { watchTakers } from './takers.ts'
 
 /** What answers requests. */
 export type Handler = Pick<App, 'handle' | 'plain' | 'endStreams'>
@@ -47,6 +48,8 @@ interface Place {
   readonly trust?: Trust | undefined
   /** How bodies have to come. */
   readonly pace?: BodyPace
+  /** How long a client may take nothing of what was written for it, in milliseconds. */
+  readonly takingMs?: number
   /** The connections that one address may have open at a time; undefined: any number. */
   readonly maxConnections?: number
 }
@@ -66,7 +69,7 @@ export interface Listener {
  * @throws StartError, in one line, when it cannot be had.
  */
 export async function listen(place: Place): Promise<Listener> {
-  const { host, port, hosts = [], trust, pace, maxConnections = Infinity } = place
+  const { host, port, hosts = [], trust, pace, maxConnections = Infinity, takingMs } = place
   const isForUs = hostRule(host, hosts)
   let handler: Handler = starting
   const adapter = createServerAdapter<Exchange>(async (request, { req, res }) => {
@@ -110,6 +113,7 @@ export async function listen(place: Place): Promise<Listener> {
     }
   })
   limitConnections(server, maxConnections, trust)
+  const takers = watchTakers(server, takingMs)
   const answerAny = async (
     request: IncomingMessage,
     response: ServerResponse,
@@ -153,6 +157,7 @@ export async function listen(place: Place): Promise<Listener> {
       handler.endStreams()
       await drain(server, limit)
       paced.stop()
+      takers.stop()
     },
   }
 }

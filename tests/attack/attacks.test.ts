@@ -9,11 +9,15 @@ import { fileAttacks } from './files.ts'
 import { startGround } from './ground.ts'
 import type { Ground } from './ground.ts'
 import { importAttacks } from './imports.ts'
+import { openIdAttacks } from './open-id.ts'
+import { originAttacks } from './origins.ts'
+import { passwordAttacks } from './passwords.ts'
 import { mostMemory } from './process-files.ts'
 import { requestAttacks } from './requests.ts'
 import { SLOW, beginSlowAttacks } from './slow.ts'
 import type { SlowAttacks } from './slow.ts'
 import { textAttacks } from './texts.ts'
+import { tokenAttacks } from './tokens.ts'
 
 // The service as it stands on a network, in a process of its own with the limits that it comes with. Whatever is tried,
 // somebody who does nothing wrong is answered rightly and in time meanwhile.
@@ -38,6 +42,10 @@ fileAttacks(on)
 textAttacks(on)
 importAttacks(on)
 exportAttacks(on)
+originAttacks(on)
+tokenAttacks(on)
+passwordAttacks(on)
+openIdAttacks(on)
 connectionAttacks(on)
 
 describe('slow clients are given up', () => {
@@ -70,6 +78,7 @@ describe('after all of it', () => {
       .split('\n')
       .filter((line) => /"level":[56]0/.test(line))
     expect(complaints).toEqual([])
+    console.log('MEM', mostMemory(ground.pid), ground.normal.told())
     expect(mostMemory(ground.pid)).toBeLessThan(MOST_MEMORY)
   })
 

@@ -4,7 +4,7 @@ import { DEFAULT_LIMITS } from '../../server/access/limits.ts'
 import { connected, head } from '../support/raw.ts'
 import { askForChanges } from '../support/live.ts'
 import type { Ground } from './ground.ts'
-import { NAME } from './reach.ts'
+import { NAME, ORIGIN } from './reach.ts'
 
 /** An address of its own, so that other attacks are not taken for part of this one. */
 const CROWD = '127.0.0.99'
@@ -31,6 +31,38 @@ export function connectionAttacks(on: () => Ground): void {
           return said()
         })
         .toMatch(/^HTTP\/1\.1 200 /)
+    })
+
+    test('answers that nobody takes, megabytes each', async () => {
+      const { port, reader } = on()
+      const body = JSON.stringify({
+        query:
+          '{ lessons(first: 200) { nodes { ...a } } } fragment a on Lesson { title supportedBy(first: 200) { nodes { title statement implements(first: 200) { nodes { title statement } } } } }',
+      })
+      const headers = [
+        `Host: ${NAME}`,
+        'Content-Type: application/json',
+        `Content-Length: ${body.length}`,
+        `Cookie: ${reader.cookie}`,
+        `Origin: ${ORIGIN}`,
+      ]
+      const greedy = Array.from({ length: 60 }, () => connected({ port, from: CROWD }))
+      for (const { socket } of greedy) socket.pause().write(head('POST /graphql', ...headers) + body)
+      for (let time = 0; time < 5; time += 1) await on().normal.check()
+      for (const { socket } of greedy) socket.destroy()
+      await Promise.all(greedy.map(({ closed }) => closed))
+    })
+
+    test('pages that nobody takes, on every connection that one may have', async () => {
+      const page = await (await on().client().fetch('/')).text()
+      const [, script = ''] = /src="(\/assets\/[^"]+\.js)"/.exec(page) ?? []
+      const greedy = Array.from({ length: DEFAULT_LIMITS.connections }, () =>
+        connected({ port: on().port, from: CROWD }),
+      )
+      for (const { socket } of greedy) socket.pause().write(head(`GET ${script}`, `Host: ${NAME}`))
+      for (let time = 0; time < 5; time += 1) await on().normal.check()
+      for (const { socket } of greedy) socket.destroy()
+      await Promise.all(greedy.map(({ closed }) => closed))
     })
 
     test('subscriptions of one person, more than there are places', async () => {

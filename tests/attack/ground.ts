@@ -16,7 +16,7 @@ import { heldFiles } from './process-files.ts'
 import { ATTACKER, FRIEND, ORIGIN, reachedAt } from './reach.ts'
 
 const script = fileURLToPath(new URL('../../server/start.mjs', import.meta.url))
-const application = { id: 'lesson-graph', secret: 'what the provider knows of it' }
+export const APPLICATION = { id: 'lesson-graph', secret: 'what the provider knows of it' }
 
 /** The service on a network, as it is started there, with everybody who has an account. */
 export interface Ground {
@@ -49,7 +49,7 @@ export interface Ground {
 }
 
 export async function startGround(): Promise<Ground> {
-  const provider = await startProvider(application, `${ORIGIN}/auth/callback`)
+  const provider = await startProvider(APPLICATION, `${ORIGIN}/auth/callback`)
   const store = await openStore({ ...inject('neo4j'), database: 'neo4j' })
   await store.write((transaction) => transaction.run({ text: 'MATCH (n) DETACH DELETE n', parameters: {} }))
   const { uri, user, password } = inject('neo4j')
@@ -61,8 +61,8 @@ export async function startGround(): Promise<Ground> {
     NEO4J_USER: user,
     NEO4J_PASSWORD: password,
     OIDC_ISSUER: provider.issuer,
-    OIDC_CLIENT_ID: application.id,
-    OIDC_CLIENT_SECRET: application.secret,
+    OIDC_CLIENT_ID: APPLICATION.id,
+    OIDC_CLIENT_SECRET: APPLICATION.secret,
     OIDC_ROLE_CLAIM: 'groups',
     OIDC_ROLES: 'curators=EDITOR',
   })

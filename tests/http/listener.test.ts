@@ -48,6 +48,22 @@ describe('slow clients', () => {
   })
 })
 
+test('an answer that is not taken is held no longer than it may be', async () => {
+  const long: Handler = {
+    handle: () => Promise.resolve(new Response('x'.repeat(30_000_000))),
+    plain: () => Promise.resolve(null),
+    endStreams: () => undefined,
+  }
+  const one = await listening({ takingMs: 300 }, long)
+  const { socket, said, closed } = connected({ port: Number(new URL(one.address).port) })
+  socket.pause().write(head('GET /', HOST))
+  await pause(1_000)
+  socket.resume()
+  await closed
+  expect(said().length).toBeLessThan(20_000_000)
+  await one.drain(100)
+})
+
 describe('headers of safety', () => {
   const common = {
     'x-content-type-options': 'nosniff',

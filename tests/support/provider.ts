@@ -1,4 +1,7 @@
+import { generateKeyPairSync } from 'node:crypto'
+import type { KeyObject } from 'node:crypto'
 import { createServer } from 'node:http'
+import type { ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import Provider from 'oidc-provider'
 import type { KoaContextWithOIDC } from 'oidc-provider'
@@ -11,8 +14,15 @@ export interface TestProvider {
   readonly issuer: string
   /** Whoever comes is from now on signed in as this one, or sent back with a refusal where there is none. */
   present: { readonly sub: string; readonly claims: Claims } | null
+  /** What becomes of ID tokens on their way, as whoever stands between could try; null: nothing. */
+  alter: ((idToken: string) => string) | null
+  /** The key that tokens are signed with, by which one that says something else can be signed as well. */
+  readonly key: KeyObject
   close(): Promise<void>
 }
+
+/** The one key of every provider: to make one takes a while. */
+const { privateKey: KEY } = generateKeyPairSync('rsa', { modulusLength: 2048 })
 
 /** @param redirectUri where the one client may be sent back to. */
 export async function startProvider(
@@ -28,6 +38,7 @@ export async function startProvider(
     claims: { email: ['email', 'email_verified'], profile: ['name', 'groups'] },
     pkce: { required: () => true },
     cookies: { keys: ['of the tests'] },
+    jwks: { keys: [{ ...KEY.export({ format: 'jwk' }), kid: 'of-the-tests', use: 'sig', alg: 'RS256' }] },
     features: { devInteractions: { enabled: false } },
     findAccount: (_context, sub) => ({ accountId: sub, claims: () => ({ ...accounts.get(sub), sub }) }),
     interactions: { url: (_context, { uid }) => `/interaction/${uid}` },
@@ -48,6 +59,8 @@ export async function startProvider(
   const result: TestProvider = {
     issuer,
     present: null,
+    alter: null,
+    key: KEY,
     close: () =>
       new Promise((fulfil) => {
         server.close(() => fulfil())
@@ -56,6 +69,7 @@ export async function startProvider(
   }
   server.on('request', (request, response) => {
     if (request.url?.startsWith('/interaction/') !== true) {
+      if (result.alter !== null && request.url === '/token') alterToken(response, result.alter)
       void answer(request, response)
       return
     }
@@ -66,6 +80,17 @@ export async function startProvider(
     void provider.interactionFinished(request, response, outcome)
   })
   return result
+}
+
+/** Has the ID token of an answer altered before it is sent. */
+function alterToken(response: ServerResponse, alter: (idToken: string) => string): void {
+  const end = response.end.bind(response) as (body: string) => ServerResponse
+  response.end = (body: unknown) => {
+    const answer = JSON.parse(String(body)) as { readonly id_token?: string }
+    const altered = JSON.stringify({ ...answer, id_token: alter(answer.id_token ?? '') })
+    response.setHeader('content-length', Buffer.byteLength(altered))
+    return end(altered)
+  }
 }
 
 /** Where an answer sends the browser. */
