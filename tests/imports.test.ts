@@ -2,7 +2,7 @@ import { readFileSync, readdirSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 
-/** What each room may import beside itself and the files that stand alone (errors, progress, start-error, root). */
+/** What each room may import beside itself and the files that stand alone (errors, json, progress, start-error, root). */
 const allowed: Readonly<Record<string, readonly string[]>> = {
   model: [],
   query: ['model'],
@@ -32,7 +32,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
     'model',
   ],
 }
-const alone = ['errors', 'progress', 'start-error', 'root']
+const alone = ['errors', 'json', 'progress', 'start-error', 'root']
 
 const importsOf = (file: string): string[] =>
   [...readFileSync(file, 'utf8').matchAll(/(?:from|import) '(\.[^']+)'/g)].map(([, path]) =>

@@ -134,10 +134,7 @@ function conditionOf({ actions, outcome, actor, target, address, from, to }: Aud
 
 type StoredRecord = Omit<AuditRecord, 'details'> & { readonly details: string }
 
-const projection =
-  'n { .id, .at, .action, .outcome, .actor, .target, .address, .details, ' +
-  // What an older service has written has been once.
-  'lastAt: coalesce(n.lastAt, n.at), count: coalesce(n.count, 1) }'
+const projection = 'n { .id, .at, .lastAt, .count, .action, .outcome, .actor, .target, .address, .details }'
 
 const recordOf = ({ details, ...record }: StoredRecord): AuditRecord => ({
   ...record,

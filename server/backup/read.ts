@@ -4,6 +4,7 @@ import { createGunzip } from 'node:zlib'
 import { pipeline } from 'node:stream'
 import { isDeepStrictEqual } from 'node:util'
 import { isRecord } from '../curate/validate.ts'
+import { parsedJson } from '../json.ts'
 import type { Model } from '../model/index.ts'
 import { StartError } from '../start-error.ts'
 import { BACKUP_FORMAT, NO_COUNTS, counted } from './file.ts'
@@ -29,7 +30,7 @@ export async function verifyBackup(file: string, model: Model): Promise<Verified
   let counts = NO_COUNTS
   for await (const text of linesOf(file)) {
     if (trailer !== undefined) throw refuse('it goes on after its end')
-    const value = parsed(text)
+    const value = parsedJson(text)
     if (header === undefined) header = headerOf(value, model, refuse)
     else if (isTrailer(value)) {
       trailer = value
@@ -47,7 +48,7 @@ export async function verifyBackup(file: string, model: Model): Promise<Verified
 /** The things in a verified backup, without its header and its trailer. */
 export async function* thingsIn(file: string): AsyncGenerator<Line> {
   for await (const text of linesOf(file)) {
-    const value = parsed(text)
+    const value = parsedJson(text)
     if (isLine(value)) yield value
   }
 }
@@ -71,15 +72,6 @@ const isTrailer = (value: unknown): value is Trailer =>
   isRecord(value) && 'sha256' in value && 'counts' in value
 const isLine = (value: unknown): value is Line =>
   isRecord(value) && ['node', 'link', 'other'].some((name) => isRecord(value[name]))
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
 
 /** @throws StartError when the file cannot be read, or is no gzip file or the beginning of one. */
 async function* linesOf(file: string): AsyncGenerator<string> {

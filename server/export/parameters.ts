@@ -2,6 +2,7 @@ import { shortened } from '../errors.ts'
 import type { FieldProblem } from '../errors.ts'
 import type { Values } from '../curate/validate.ts'
 import { isRecord } from '../curate/validate.ts'
+import { parsedJson } from '../json.ts'
 import { INSTANT_EXAMPLE, instantOf } from '../model/index.ts'
 
 /** The languages that the words of a table can be of. */
@@ -96,7 +97,7 @@ export function readerOf<Name extends string>(
     },
     filter(name) {
       const value = valueOf(name)
-      const filter = typeof value === 'string' ? parsed(value) : value
+      const filter = typeof value === 'string' ? parsedJson(value) : value
       return value === null || isRecord(filter)
         ? (filter as Values | null)
         : report(name, 'must be a JSON object, as the API’s list of the kind takes it')
@@ -107,13 +108,4 @@ export function readerOf<Name extends string>(
     },
   }
   return reader
-}
-
-function parsed(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
 }

@@ -2,6 +2,7 @@ import { OperationTypeNode, getOperationAST } from 'graphql'
 import type { DocumentNode, GraphQLError } from 'graphql'
 import { LRUCache } from 'lru-cache'
 import { ClientError } from '../errors.ts'
+import { parsedJson } from '../json.ts'
 import { openText } from '../schema/answer.ts'
 import type { Answer } from '../schema/answer.ts'
 import type { Context } from '../schema/context.ts'
@@ -106,13 +107,7 @@ interface Asked {
 
 /** The parameters of a request in their plainest form; undefined when it has any other. */
 function parsed(body: string): Asked | undefined {
-  let value: unknown
-  try {
-    value = JSON.parse(body)
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+  const value = parsedJson(body)
   if (!isObject(value)) return undefined
   const { query: text, extensions, operationName, variables, ...others } = value
   const hash = persistedHash(extensions)

@@ -1,4 +1,5 @@
 import { badInput } from '../errors.ts'
+import { parsedJson } from '../json.ts'
 import { dayOf, instantOf } from '../model/index.ts'
 import type { KeyValue, SortBy, SortKey } from './plan.ts'
 
@@ -50,13 +51,6 @@ function fitsOrder(by: SortBy, value: unknown): boolean {
   }
 }
 
-function parse(cursor: string): unknown {
-  try {
-    return JSON.parse(Buffer.from(cursor, 'base64url').toString('utf8'))
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
+const parse = (cursor: string): unknown => parsedJson(Buffer.from(cursor, 'base64url').toString('utf8'))
 
 const isList = (value: unknown): value is readonly unknown[] => Array.isArray(value)

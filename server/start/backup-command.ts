@@ -8,14 +8,11 @@ import { takeBackup } from '../backup/write.ts'
 import { ClientError } from '../errors.ts'
 import { model } from '../model/index.ts'
 import { StartError } from '../start-error.ts'
-import { openStore } from '../store/store.ts'
-import type { Store } from '../store/store.ts'
-import { joinDatabase, openDatabase } from './database.ts'
-import type { Database } from './database.ts'
+import { readArguments, wrong } from './arguments.ts'
+import { joinDatabase, onStore, openDatabase } from './database.ts'
 import { sizeOf, refuseExisting, writeWhole } from './output.ts'
 import type { Surroundings } from './serve.ts'
 import { stopSignals } from './stop-signals.ts'
-import { usage } from './usage.ts'
 
 /** What `backup` was asked to do. */
 export interface BackupArguments {
@@ -44,8 +41,7 @@ export function restoreArguments(args: readonly string[]): RestoreArguments {
 }
 
 function fileAnd(name: string, args: readonly string[]): { file: string; flag: boolean } {
-  const wrong = (reason: string) => new StartError(`${reason}\n${usage}`)
-  try {
+  return readArguments(() => {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { [name]: { type: 'boolean' } },
@@ -54,10 +50,7 @@ function fileAnd(name: string, args: readonly string[]): { file: string; flag: b
     const [file, ...others] = positionals
     if (file === undefined || others.length > 0) throw wrong('Name one file.')
     return { file, flag: values[name] === true }
-  } catch (error) {
-    if (error instanceof TypeError) throw wrong(error.message)
-    throw error
-  }
+  })
 }
 
 /**
@@ -134,17 +127,4 @@ export async function restoreCommand(
       throw error
     }
   })
-}
-
-async function onStore(database: Database, work: (store: Store) => Promise<void>): Promise<void> {
-  try {
-    const store = await openStore(database)
-    try {
-      await work(store)
-    } finally {
-      await store.close()
-    }
-  } finally {
-    await database.stop()
-  }
 }

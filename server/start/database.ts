@@ -2,6 +2,8 @@ import type { Config, RemoteNeo4j } from '../config.ts'
 import type { Progress } from '../progress.ts'
 import { runningNeo4j } from '../store/local/running.ts'
 import { startLocalNeo4j } from '../store/local/start.ts'
+import { openStore } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 
 /** A Neo4j to connect to, whoever runs it. */
 export interface Database extends RemoteNeo4j {
@@ -48,3 +50,20 @@ const leftAlone = (neo4j: RemoteNeo4j): Database => ({
   stop: () => Promise.resolve(),
   kill: () => undefined,
 })
+
+/** Works on a database, which is left as it was found when that has ended. */
+export async function onStore<Result>(
+  database: Database,
+  work: (store: Store) => Promise<Result>,
+): Promise<Result> {
+  try {
+    const store = await openStore(database)
+    try {
+      return await work(store)
+    } finally {
+      await store.close()
+    }
+  } finally {
+    await database.stop()
+  }
+}

@@ -19,13 +19,12 @@ import { createSchema } from '../schema/schema.ts'
 import { createSelector } from '../schema/selector.ts'
 import { StartError } from '../start-error.ts'
 import { createReads } from '../store/reads.ts'
-import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
-import { joinDatabase } from './database.ts'
+import { readArguments, wrong } from './arguments.ts'
+import { joinDatabase, onStore } from './database.ts'
 import { sizeOf, refuseExisting, writeThrough, writeWhole } from './output.ts'
 import type { Surroundings } from './serve.ts'
 import { stopSignals } from './stop-signals.ts'
-import { usage } from './usage.ts'
 
 /** What stands for standard output. */
 export const STANDARD_OUTPUT = '-'
@@ -42,8 +41,7 @@ export interface ExportArguments {
 
 /** @throws StartError with what is wrong, and the usage. */
 export function exportArguments(args: readonly string[]): ExportArguments {
-  const wrong = (reason: string) => new StartError(`${reason}\n${usage}`)
-  try {
+  return readArguments(() => {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: {
@@ -60,9 +58,14 @@ export function exportArguments(args: readonly string[]): ExportArguments {
       throw wrong(
         `${file} does not end in .${formats.map(({ extension }) => extension).join(', .')}: say which --format.`,
       )
-    return { file, force: force === true, asked: exportRequest(model, { ...parameters, format }) }
+    return { file, force: force === true, asked: askedOf({ ...parameters, format }) }
+  })
+}
+
+function askedOf(parameters: Readonly<Record<string, unknown>>): Asked {
+  try {
+    return exportRequest(model, parameters)
   } catch (error) {
-    if (error instanceof TypeError) throw wrong(error.message)
     if (error instanceof ClientError) throw wrong(error.message)
     throw error
   }
@@ -80,8 +83,7 @@ export async function exportCommand(
   const { signal } = stopSignals(() => undefined)
   const database = await joinDatabase(config, progress, signal)
   try {
-    const store = await openStore(database)
-    try {
+    await onStore(database, async (store) => {
       await refuseHalfRestored(store)
       const step = progress.begin(`Exporting to ${file === STANDARD_OUTPUT ? 'standard output' : file}`)
       const made = await opened(store, log, asked)
@@ -96,15 +98,11 @@ export async function exportCommand(
       if (file === STANDARD_OUTPUT) await writeThrough(process.stdout, counted(), signal)
       else await writeWhole(file, [counted()], { force, signal })
       step.end(`${sizeOf(size)}, ${shownBy(made)}`)
-    } finally {
-      await store.close()
-    }
+    })
   } catch (error) {
     if (signal.aborted) throw new StartError('Stopped: nothing was written.')
     if (error instanceof ClientError) throw new StartError(`Nothing was written: ${error.message}`)
     throw error
-  } finally {
-    await database.stop()
   }
 }
 

@@ -16,11 +16,10 @@ import { model } from '../model/index.ts'
 import { unlessMissing } from '../seed/folder.ts'
 import { StartError } from '../start-error.ts'
 import { prepare } from '../store/constraints.ts'
-import { openStore } from '../store/store.ts'
-import { joinDatabase } from './database.ts'
+import { readArguments, wrong } from './arguments.ts'
+import { joinDatabase, onStore } from './database.ts'
 import type { Surroundings } from './serve.ts'
 import { stopSignals } from './stop-signals.ts'
-import { usage } from './usage.ts'
 
 const CHOICES: Readonly<Record<string, DoubtfulChoice>> = { leave: 'LEAVE', create: 'CREATE', match: 'MATCH' }
 
@@ -41,8 +40,7 @@ export interface ImportArguments {
 
 /** @throws StartError with the usage when the arguments are none of those that it shows. */
 export function importArguments(args: readonly string[]): ImportArguments {
-  const wrong = (reason: string) => new StartError(`${reason}\n${usage}`)
-  try {
+  return readArguments(() => {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: {
@@ -65,10 +63,7 @@ export function importArguments(args: readonly string[]): ImportArguments {
       mapping: values.mapping,
       kind: values.kind === LINKS ? null : values.kind,
     }
-  } catch (error) {
-    if (error instanceof TypeError) throw wrong(error.message)
-    throw error
-  }
+  })
 }
 
 /**
@@ -85,8 +80,7 @@ export async function importCommand(
   const { signal } = stopSignals(() => undefined)
   const database = await joinDatabase(config, progress, signal)
   try {
-    const store = await openStore(database)
-    try {
+    return await onStore(database, async (store) => {
       await refuseHalfRestored(store)
       await prepare(store, model)
       const step = progress.begin(dryRun ? 'Looking at what an import would do' : 'Importing')
@@ -106,17 +100,13 @@ export async function importCommand(
         step.end('nothing was imported')
         throw error
       }
-    } finally {
-      await store.close()
-    }
+    })
   } catch (error) {
     if (signal.aborted) throw new StartError('Stopped: nothing was imported.')
     if (error instanceof ImportRefused)
       throw new StartError([...report(error.outcome), 'Nothing was imported.'].join('\n'))
     if (error instanceof ClientError) throw new StartError(`Nothing was imported: ${error.message}`)
     throw error
-  } finally {
-    await database.stop()
   }
 }
 

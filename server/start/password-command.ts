@@ -6,13 +6,12 @@ import { commandVisit } from '../access/visit.ts'
 import { refuseHalfRestored } from '../backup/mark.ts'
 import { ClientError } from '../errors.ts'
 import { StartError } from '../start-error.ts'
-import { openStore } from '../store/store.ts'
 import type { Store } from '../store/store.ts'
-import { joinDatabase } from './database.ts'
+import { readArguments, wrong } from './arguments.ts'
+import { joinDatabase, onStore } from './database.ts'
 import { madeUpPassword } from './made-up-password.ts'
 import type { Surroundings } from './serve.ts'
 import { stopSignals } from './stop-signals.ts'
-import { usage } from './usage.ts'
 
 /** What `password` was asked to do. */
 export interface PasswordArguments {
@@ -24,8 +23,7 @@ export interface PasswordArguments {
 
 /** @throws StartError with what is wrong, and the usage. */
 export function passwordArguments(args: readonly string[]): PasswordArguments {
-  const wrong = (reason: string) => new StartError(`${reason}\n${usage}`)
-  try {
+  return readArguments(() => {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { administrator: { type: 'boolean', default: false } },
@@ -35,10 +33,7 @@ export function passwordArguments(args: readonly string[]): PasswordArguments {
     const email = normalEmail(given)
     if (!isEmail(email) || others.length > 0) throw wrong('Name one person by the e-mail.')
     return { email, administrator: values.administrator }
-  } catch (error) {
-    if (error instanceof TypeError) throw wrong(error.message)
-    throw error
-  }
+  })
 }
 
 /**
@@ -53,18 +48,13 @@ export async function passwordCommand(
   const { signal } = stopSignals(() => undefined)
   const database = await joinDatabase(config, progress, signal)
   try {
-    const store = await openStore(database)
-    try {
+    await onStore(database, async (store) => {
       await refuseHalfRestored(store)
       for (const line of await givePassword(store, args)) say(line)
-    } finally {
-      await store.close()
-    }
+    })
   } catch (error) {
     if (error instanceof ClientError) throw new StartError(`Nothing was changed: ${error.message}`)
     throw error
-  } finally {
-    await database.stop()
   }
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import { refuseHalfRestored } from '../backup/mark.ts'
-import { openDatabase } from './database.ts'
+import { readArguments, wrong } from './arguments.ts'
+import { onStore, openDatabase } from './database.ts'
 import { model } from '../model/index.ts'
 import { projectRoot } from '../root.ts'
 import { seedCheck } from '../seed/check.ts'
@@ -9,9 +10,7 @@ import { seed } from './seeding.ts'
 import type { Surroundings } from './serve.ts'
 import { StartError } from '../start-error.ts'
 import { stopSignals } from './stop-signals.ts'
-import { usage } from './usage.ts'
 import { prepare } from '../store/constraints.ts'
-import { openStore } from '../store/store.ts'
 
 /** What `seed` was asked to do. */
 export interface SeedArguments {
@@ -21,8 +20,7 @@ export interface SeedArguments {
 
 /** @throws StartError with the usage when the arguments are none of those that it shows. */
 export function seedArguments(args: readonly string[]): SeedArguments {
-  const wrong = (reason: string) => new StartError(`${reason}\n${usage}`)
-  try {
+  return readArguments(() => {
     const { values, positionals } = parseArgs({
       args: [...args],
       options: { check: { type: 'string' } },
@@ -30,10 +28,7 @@ export function seedArguments(args: readonly string[]): SeedArguments {
     })
     if (positionals.length > 1) throw wrong('One folder at a time.')
     return { check: values.check, folder: positionals[0] }
-  } catch (error) {
-    if (error instanceof TypeError) throw wrong(error.message)
-    throw error
-  }
+  })
 }
 
 /**
@@ -63,17 +58,9 @@ async function check(
 
 async function add({ config, progress }: Surroundings, folders: readonly string[]): Promise<void> {
   const { signal } = stopSignals(() => undefined)
-  const database = await openDatabase(config, progress, signal)
-  try {
-    const store = await openStore(database)
-    try {
-      await refuseHalfRestored(store)
-      await prepare(store, model)
-      await seed({ store, model, progress }, folders)
-    } finally {
-      await store.close()
-    }
-  } finally {
-    await database.stop()
-  }
+  await onStore(await openDatabase(config, progress, signal), async (store) => {
+    await refuseHalfRestored(store)
+    await prepare(store, model)
+    await seed({ store, model, progress }, folders)
+  })
 }

@@ -22,7 +22,7 @@ export function Audit() {
   return (
     <>
       <AuditFilterForm sought={sought} onChange={(next) => setSearch(writeSought(next), { replace: true })} />
-      <Stack direction="row" sx={{ gap: 1, mb: 1 }}>
+      <Stack direction="row" sx={{ gap: 1, mt: 2, mb: 1 }}>
         <Button
           size="small"
           startIcon={<RefreshIcon />}

@@ -1,4 +1,4 @@
-import { Autocomplete, Box, Button, MenuItem, TextField } from '@mui/material'
+import { Autocomplete, Button, MenuItem, TextField } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import {
   AUDIT_ACTIONS,
@@ -8,6 +8,8 @@ import {
 } from '../../../server/access/audit-words.ts'
 import { useRead } from '../../data/useRead.ts'
 import { useLang } from '../../i18n/useLang.ts'
+import { DayInputs } from '../../layout/DayInputs.tsx'
+import { FilterForm } from '../../layout/FilterForm.tsx'
 import { SomeInput } from '../../layout/SomeInput.tsx'
 import { TypedInput } from '../../layout/TypedInput.tsx'
 import { namesDocument } from '../documents.ts'
@@ -30,21 +32,7 @@ export function AuditFilterForm({ sought, onChange }: AuditFilterFormProps) {
   // Whoever cannot be offered can still be typed.
   const names = state.is === 'read' ? state.result.people.nodes.map(({ name }) => name) : []
   return (
-    <Box
-      component="search"
-      aria-label={translate('access.audit.filter')}
-      sx={{
-        display: 'grid',
-        gap: 1.5,
-        mb: 2,
-        alignItems: 'start',
-        gridTemplateColumns: {
-          xs: 'minmax(0, 1fr)',
-          sm: 'repeat(2, minmax(0, 1fr))',
-          lg: 'repeat(4, minmax(0, 1fr))',
-        },
-      }}
-    >
+    <FilterForm label={translate('access.audit.filter')}>
       <Autocomplete
         freeSolo
         size="small"
@@ -96,23 +84,12 @@ export function AuditFilterForm({ sought, onChange }: AuditFilterFormProps) {
         value={sought.address}
         onChange={(address) => onChange({ ...sought, address })}
       />
-      {(['from', 'to'] as const).map((end) => (
-        <TextField
-          key={end}
-          type="date"
-          size="small"
-          margin="none"
-          label={translate(`history.filter.${end}`)}
-          value={sought[end]}
-          onChange={({ target }) => onChange({ ...sought, [end]: target.value })}
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
-      ))}
+      <DayInputs value={sought} onChange={(days) => onChange({ ...sought, ...days })} />
       {writeSought(sought).size > 0 && (
         <Button color="inherit" onClick={() => onChange(nothingSought)}>
           {translate('ra.navigation.clear_filters')}
         </Button>
       )}
-    </Box>
+    </FilterForm>
   )
 }

@@ -1,6 +1,8 @@
-import { Autocomplete, Box, Button, TextField } from '@mui/material'
+import { Autocomplete, Button, TextField } from '@mui/material'
 import { useTranslate } from 'react-admin'
 import { knownActors, sayActor } from '../../history/words.ts'
+import { DayInputs } from '../../layout/DayInputs.tsx'
+import { FilterForm } from '../../layout/FilterForm.tsx'
 import { TypedInput } from '../../layout/TypedInput.tsx'
 import { MAX_TEXT, noFilter, writeFilter } from './filters.ts'
 import type { LogFilter } from './filters.ts'
@@ -17,20 +19,7 @@ export function ChangesFilterForm({ filter, onChange }: ChangesFilterFormProps) 
   const translate = useTranslate()
   const narrowed = writeFilter(filter).toString() !== ''
   return (
-    <Box
-      component="search"
-      aria-label={translate('history.filter.title')}
-      sx={{
-        display: 'grid',
-        gap: 1.5,
-        alignItems: 'start',
-        gridTemplateColumns: {
-          xs: 'minmax(0, 1fr)',
-          sm: 'repeat(2, minmax(0, 1fr))',
-          lg: 'repeat(4, minmax(0, 1fr))',
-        },
-      }}
-    >
+    <FilterForm label={translate('history.filter.title')}>
       <TypedInput
         label={translate('history.filter.text')}
         longest={MAX_TEXT}
@@ -51,23 +40,12 @@ export function ChangesFilterForm({ filter, onChange }: ChangesFilterFormProps) 
       />
       <KindsInput value={filter.kinds} onChange={(kinds) => onChange({ ...filter, kinds })} />
       <LinkTypesInput value={filter.linkTypes} onChange={(linkTypes) => onChange({ ...filter, linkTypes })} />
-      {(['from', 'to'] as const).map((end) => (
-        <TextField
-          key={end}
-          type="date"
-          size="small"
-          margin="none"
-          label={translate(`history.filter.${end}`)}
-          value={filter[end]}
-          onChange={({ target }) => onChange({ ...filter, [end]: target.value })}
-          slotProps={{ inputLabel: { shrink: true } }}
-        />
-      ))}
+      <DayInputs value={filter} onChange={(days) => onChange({ ...filter, ...days })} />
       {narrowed && (
         <Button color="inherit" onClick={() => onChange(noFilter)}>
           {translate('ra.navigation.clear_filters')}
         </Button>
       )}
-    </Box>
+    </FilterForm>
   )
 }
