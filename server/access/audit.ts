@@ -29,9 +29,7 @@ export async function recordDone(
   { principal: { actor }, visit: { address } }: By,
   done: Omit<AuditEvent, 'outcome' | 'actor' | 'address'>,
 ): Promise<void> {
-  const now = Date.now()
-  const event: AuditEvent = { ...done, outcome: 'DONE', actor, address }
-  await writeRecords(transaction, [{ id: auditId(now), first: now, last: now, count: 1, event }])
+  await writeRecords(transaction, [begun({ ...done, outcome: 'DONE', actor, address })])
 }
 
 /** An event as it is kept, with how often it was met between two instants, in milliseconds. */
@@ -61,8 +59,15 @@ export async function writeRecords(transaction: Transaction, records: readonly K
   })
 }
 
-/** A UUIDv7 of an instant: records are ordered by their ids, and found by when they were made. */
-export const auditId = (instant: number): string => `${auditBound(instant)}${uuidv7().slice(13)}`
+/**
+ * An event that is met for the first time, now: by the clock of its id, a UUIDv7, since records are ordered by their ids, also
+ * those of one millisecond, and found by when they were made.
+ */
+export function begun(event: AuditEvent): Kept {
+  const id = uuidv7()
+  const now = Number.parseInt(id.slice(0, 8) + id.slice(9, 13), 16)
+  return { id, first: now, last: now, count: 1, event }
+}
 
 /** What the ids of an instant begin with; those of earlier ones are less. */
 export function auditBound(instant: number): string {

@@ -3,7 +3,7 @@ import type { Logger } from 'pino'
 import { ClientError } from '../errors.ts'
 import type { ErrorCode } from '../errors.ts'
 import type { Store } from '../store/store.ts'
-import { auditId, writeRecords } from './audit.ts'
+import { begun, writeRecords } from './audit.ts'
 import type { AuditEvent, By, Kept } from './audit.ts'
 import { networkOf } from './network.ts'
 import { Refusal } from './refusal.ts'
@@ -57,7 +57,7 @@ export function createRefusals(store: Store, log: Logger): Refusals {
   let timer: NodeJS.Timeout | undefined
   let writing = Promise.resolve()
 
-  const begin = (key: string, event: AuditEvent, now: number): void => {
+  const begin = (key: string, event: AuditEvent): void => {
     const network = networkOf(event.address)
     const own = ofAddress.get(network) ?? 0
     if (event !== OTHERS && (gathered.size >= MAX_GATHERED || own >= MAX_OF_ADDRESS)) {
@@ -65,7 +65,7 @@ export function createRefusals(store: Store, log: Logger): Refusals {
       return
     }
     ofAddress.set(network, own + 1)
-    gathered.set(key, { id: auditId(now), first: now, last: now, count: 1, event, isWritten: false })
+    gathered.set(key, { ...begun(event), isWritten: false })
   }
   const count = (event: AuditEvent): void => {
     const now = Date.now()
@@ -73,7 +73,7 @@ export function createRefusals(store: Store, log: Logger): Refusals {
     const known = gathered.get(key)
     if (known?.isWritten === true && isOver(known, now)) leaveOld(now)
     const open = gathered.get(key)
-    if (open === undefined) begin(key, event, now)
+    if (open === undefined) begin(key, event)
     else Object.assign(open, { last: now, count: open.count + 1, isWritten: false })
     timer ??= setTimeout(() => void write(), WRITTEN_EVERY_MS).unref()
   }

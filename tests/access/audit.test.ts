@@ -1,7 +1,7 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '../../server/app.ts'
-import { auditBound } from '../../server/access/audit.ts'
+import { auditBound, begun } from '../../server/access/audit.ts'
 import { createRefusals } from '../../server/access/refusals.ts'
 import { model } from '../../server/model/index.ts'
 import { sweepAudit } from '../../server/start/audit-sweep.ts'
@@ -59,6 +59,12 @@ test('what the guard refuses is recorded by operation, equal refusals as one', a
   })
   expect([record?.count, others]).toEqual([4, []])
   expect(Date.parse(record?.lastAt ?? '')).toBeGreaterThan(Date.parse(record?.at ?? ''))
+})
+
+test('what is met within one millisecond is kept in its order', () => {
+  const event = { action: 'SIGN_IN', outcome: 'DONE', actor: 'Ada', target: null, address: 'here' } as const
+  const ids = Array.from({ length: 5_000 }, () => begun(event).id)
+  expect(ids).toEqual(ids.toSorted())
 })
 
 test('of a key that is none only what is readable is recorded, and that only where it has the form of ours', async () => {
